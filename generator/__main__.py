@@ -1,0 +1,5 @@
+"""`python -m generator` is `talkbook`."""
+
+from generator.cli import main
+
+main()

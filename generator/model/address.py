@@ -1,0 +1,65 @@
+"""Where every page of the site stands, and how one page links to another.
+
+All addresses are POSIX paths relative to the output folder. Pages' names end in `.html`, so that
+links work on `file://` too; GitHub Pages serves them with and without the ending.
+"""
+
+import posixpath
+from urllib.parse import quote
+
+HOME = "index.html"
+NOT_FOUND = "404.html"
+SEARCH_INDEX = "search/index.js"
+FEED = "feed.xml"
+SITEMAP = "sitemap.xml"
+RESERVED = frozenset({"assets", "search", "speakers", "pages", "shows"})
+"""Folders of the site itself: no episode may be called so."""
+
+
+def cover_path(episode_slug: str, *, single: bool) -> str:
+    """The episode's cover; the home page where the site has one episode only."""
+    return HOME if single else f"{episode_slug}/index.html"
+
+
+def chapter_path(episode_slug: str, chapter_id: str) -> str:
+    return f"{episode_slug}/{chapter_id}.html"
+
+
+def transcript_path(episode_slug: str) -> str:
+    """The whole conversation on one page."""
+    return f"{episode_slug}/transcript.html"
+
+
+def download_path(episode_slug: str, ending: str) -> str:
+    """`transcript.vtt` and the like, beside the episode's pages."""
+    return f"{episode_slug}/transcript.{ending}"
+
+
+def speaker_path(speaker_id: str) -> str:
+    return f"speakers/{speaker_id}.html"
+
+
+def page_path(page_slug: str) -> str:
+    """A documentation page."""
+    return f"pages/{page_slug}.html"
+
+
+def relative(from_path: str, to_path: str) -> str:
+    """Return the link from one page to another, percent-encoded where a URL wants it.
+
+    >>> relative("ilya/alignment.html", "index.html")
+    '../index.html'
+    """
+    start = posixpath.dirname(from_path) or "."
+    return quote(posixpath.relpath(to_path, start), safe="/.-_~")
+
+
+def absolute(site_url: str, path: str) -> str:
+    """Return the public URL of a page: `index.html` is left out, other names are whole."""
+    shown = path.removesuffix("index.html") if posixpath.basename(path) == "index.html" else path
+    return site_url + quote(shown, safe="/.-_~")
+
+
+def youtube_at(video_id: str, start_ms: int) -> str:
+    """YouTube's page at that second: works from `file://` too, where its frame refuses."""
+    return f"https://www.youtube.com/watch?v={quote(video_id)}&t={start_ms // 1000}s"

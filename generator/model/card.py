@@ -1,0 +1,98 @@
+"""All that other pages may know of an episode: the unit of caching and of parallel work."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from generator.model.episode import Episode, Media, Statistics
+from generator.model.people import Speaker
+
+
+@dataclass(frozen=True, slots=True)
+class ChapterCard:
+    """One line of an episode's contents."""
+
+    id: str
+    title: str
+    start_ms: int | None
+    words: int
+    inferred: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """What one speaker says in one chapter."""
+
+    speaker_id: str
+    chapter_id: str
+    turns: int
+    words: int
+    first_turn_id: str
+    first_start_ms: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """An episode as the library, the speakers' pages, feeds and sitemaps show it."""
+
+    slug: str
+    guid: str
+    title: str
+    guest: str
+    published: date | None
+    summary: str
+    language: str
+    media: tuple[Media, ...]
+    speakers: tuple[Speaker, ...]
+    chapters: tuple[ChapterCard, ...]
+    contributions: tuple[Contribution, ...]
+    """In the order of chapters, then of speakers."""
+    statistics: Statistics
+    source_path: str
+
+
+def card_of(episode: Episode) -> Card:
+    """Return the card of `episode`."""
+    return Card(
+        slug=episode.slug,
+        guid=episode.guid,
+        title=episode.title,
+        guest=episode.guest,
+        published=episode.published,
+        summary=episode.summary,
+        language=episode.language,
+        media=episode.media,
+        speakers=episode.speakers,
+        chapters=tuple(
+            ChapterCard(
+                id=chapter.id,
+                title=chapter.title,
+                start_ms=chapter.time.start_ms if chapter.time else None,
+                words=chapter.word_count,
+                inferred=chapter.inferred,
+            )
+            for chapter in episode.chapters
+        ),
+        contributions=tuple(_contributions(episode)),
+        statistics=episode.statistics,
+        source_path=episode.source.path,
+    )
+
+
+def _contributions(episode: Episode) -> list[Contribution]:
+    found = []
+    for chapter in episode.chapters:
+        for speaker in episode.speakers:
+            turns = [turn for turn in chapter.turns if turn.speaker_id == speaker.id]
+            if turns:
+                first = turns[0]
+                found.append(
+                    Contribution(
+                        speaker_id=speaker.id,
+                        chapter_id=chapter.id,
+                        turns=len(turns),
+                        words=sum(turn.word_count for turn in turns),
+                        first_turn_id=first.id,
+                        first_start_ms=first.time.start_ms if first.time else None,
+                    )
+                )
+    return found

@@ -1,0 +1,111 @@
+"""The site as its owner describes it, and the theme it wears."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from generator.model.episode import Media
+from generator.model.people import Person
+
+OUTPUTS = ("txt", "md", "vtt", "srt", "json", "chapters", "epub")
+"""The downloads an episode can have; `outputs` in site.toml chooses among them."""
+
+
+@dataclass(frozen=True, slots=True)
+class License:
+    """Under what terms readers may use the text."""
+
+    name: str
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Acceptance:
+    """A finding that the owner has looked at: named by its code and its place."""
+
+    code: str
+    start_ms: int | None
+    """The place as a time in the recording ..."""
+    line: int
+    """... or as a line of the source; 0 when the place is a time."""
+    because: str
+    path: str
+    """The TOML file that says so, and its line."""
+    defined_line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """What `content/episodes/<stem>.toml` says of an episode: facts that its source lacks."""
+
+    path: str = ""
+    """The TOML file; empty when there is none."""
+    format: str = ""
+    """The importer to use; empty: choose by content."""
+    slug: str = ""
+    title: str = ""
+    guid: str = ""
+    summary: str = ""
+    language: str = ""
+    published: date | None = None
+    media: tuple[Media, ...] = ()
+    people: tuple[Person, ...] = ()
+    """Guests of this episode, beside the people of the site."""
+    accept: tuple[Acceptance, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A documentation page: `content/pages/<slug>.md`."""
+
+    slug: str
+    title: str
+    description: str
+    order: int
+    """Pages are listed by this, then by title."""
+    markdown: str
+    path: str
+    """The source file, as findings show it."""
+    first_line: int
+    """The line of the file on which `markdown` starts (after the front matter)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The whole publication (RSS channel, schema.org PodcastSeries)."""
+
+    title: str = "Transcripts"
+    url: str = ""
+    """Absolute, ends in `/`; empty: nothing absolute is written."""
+    language: str = "en"
+    """BCP 47."""
+    description: str = ""
+    author: str = ""
+    email: str = ""
+    image_url: str = ""
+    license: License | None = None
+    repository: str = ""
+    """`https://github.com/owner/name`: gives each turn a link to its source line."""
+    branch: str = "main"
+    people: tuple[Person, ...] = ()
+    outputs: tuple[str, ...] = OUTPUTS
+    pages: tuple[Page, ...] = ()
+    single: bool = False
+    """One episode only: its cover is the home page."""
+
+
+@dataclass(frozen=True, eq=False)
+class Theme:
+    """The files of a theme as loaded from disk; equal only to itself, so it can key a cache."""
+
+    name: str
+    templates: Mapping[str, str]
+    """Jinja2 sources by name, `chapter.html`."""
+    styles: tuple[tuple[str, str], ...]
+    """CSS files as (name, text), in the order in which they are joined."""
+    modules: Mapping[str, str]
+    """ES modules by name, `search-box.js`."""
+    icons: Mapping[str, str]
+    """SVG sources by name, `search.svg`."""
+    settings: Mapping[str, object] = field(default_factory=dict)
+    """The rest of `theme.toml`."""

@@ -1,0 +1,23 @@
+"""Where text comes from: a file's bytes, and lines in it."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The bytes of one input file."""
+
+    path: str
+    """As findings show it: relative to the project, POSIX separators."""
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Whole lines of a source (LSP "Range", without columns)."""
+
+    path: str
+    line: int
+    """From 1."""
+    end_line: int
+    """The last line, itself included."""
