@@ -1,0 +1,126 @@
+"""Transcript -> Episode, step by step. Pure.
+
+First the lines around the conversation are told apart (`TRANSCRIPT_PASSES`), then turns and
+chapters are built and timed, and last the account of words is drawn up over the result.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from pathlib import PurePosixPath
+from uuid import NAMESPACE_URL, uuid5
+
+from generator.model.diagnostic import Diagnostic
+from generator.model.episode import Account, Chapter, Episode
+from generator.model.people import Speaker
+from generator.model.site import Brief, Site
+from generator.model.slug import slugify
+from generator.model.source import Span
+from generator.model.transcript import Reading, Transcript
+from generator.passes import (
+    account,
+    anchors,
+    chapters,
+    front_matter,
+    furniture,
+    links,
+    speakers,
+    sponsors,
+    statistics,
+    timing,
+    turns,
+)
+from generator.passes.acceptance import accept
+
+TRANSCRIPT_PASSES: tuple[Callable[[Transcript], Reading], ...] = (
+    furniture.cut,
+    front_matter.read,
+    sponsors.find,
+    links.find,
+)
+# "Ilya Sutskever – We're moving from ...": a dash with space on both sides.
+GUEST = re.compile(r"(?P<guest>\S.{0,100}?)\s+[-–—]\s+(?P<title>\S.*)")
+
+
+def interpret(reading: Reading) -> Reading:
+    """Return the reading after `TRANSCRIPT_PASSES`, with their findings."""
+    transcript, findings = reading.transcript, list(reading.findings)
+    for step in TRANSCRIPT_PASSES:
+        result = step(transcript)
+        transcript, findings = result.transcript, [*findings, *result.findings]
+    return Reading(transcript, tuple(findings))
+
+
+def to_episode(
+    reading: Reading, brief: Brief, site: Site
+) -> tuple[Episode, tuple[Diagnostic, ...]]:
+    """Return the episode of an interpreted `reading`, and all findings about it."""
+    transcript = reading.transcript
+    by_name = speakers.identify(transcript, (*site.people, *brief.people))
+    divided, timing_findings = _chapters(transcript, by_name, _duration_ms(brief))
+    balance, account_findings = account.balance(transcript, divided)
+    episode = _episode(transcript, brief, site, divided, by_name, balance)
+    findings = (*reading.findings, *timing_findings, *account_findings)
+    return episode, accept(findings, brief.accept)
+
+
+def _duration_ms(brief: Brief) -> int | None:
+    return next((media.duration_ms for media in brief.media if media.duration_ms), None)
+
+
+def _chapters(
+    transcript: Transcript, by_name: Mapping[str, Speaker], duration_ms: int | None
+) -> tuple[tuple[Chapter, ...], list[Diagnostic]]:
+    collected = turns.collect(transcript, by_name)
+    closed, runs_back = timing.close(collected, duration_ms)
+    marked, gaps = timing.mark_gaps(closed)
+    timed = timing.estimate(marked)
+    whole = _whole(transcript)
+    divided = chapters.divide(transcript.markers, timed, whole) if timed else ()
+    return anchors.name(chapters.close(divided)), [*runs_back, *gaps]
+
+
+def _whole(transcript: Transcript) -> Span:
+    return Span(transcript.path, 1, max(1, transcript.text.count("\n") + 1))
+
+
+def _episode(
+    transcript: Transcript,
+    brief: Brief,
+    site: Site,
+    divided: tuple[Chapter, ...],
+    by_name: Mapping[str, Speaker],
+    balance: Account,
+) -> Episode:
+    cast = tuple(sorted(set(by_name.values()), key=lambda speaker: speaker.number))
+    stem = PurePosixPath(transcript.path).stem
+    guest, title = _guest_and_title(transcript.title, cast)
+    title = brief.title or title or stem
+    slug = brief.slug or slugify(title)[:80].strip("-") or slugify(stem) or "episode"
+    return Episode(
+        guid=brief.guid or str(uuid5(NAMESPACE_URL, f"{site.url}{slug}/")),
+        slug=slug,
+        title=title,
+        language=brief.language or transcript.facts.language or site.language,
+        chapters=divided,
+        speakers=cast,
+        statistics=statistics.count(divided, cast),
+        account=balance,
+        source=_whole(transcript),
+        published=brief.published,
+        guest=guest,
+        summary=brief.summary or transcript.facts.summary,
+        quote=transcript.facts.quote,
+        media=brief.media,
+        outlets=transcript.facts.outlets,
+        links=transcript.links,
+        sponsors=transcript.sponsors,
+    )
+
+
+def _guest_and_title(title: str, cast: tuple[Speaker, ...]) -> tuple[str, str]:
+    """Split "Guest – Title" where the guest is one who speaks."""
+    found = GUEST.fullmatch(title)
+    names = {speaker.name.casefold() for speaker in cast}
+    if found and found["guest"].casefold() in names:
+        return found["guest"], found["title"]
+    return "", title

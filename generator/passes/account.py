@@ -1,0 +1,55 @@
+"""The account of words: each word of the source is speech or in a named exclusion."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from generator.model.diagnostic import Diagnostic, Severity
+from generator.model.episode import Account, Chapter
+from generator.model.transcript import Transcript
+
+SHOWN = 8
+"""How many words a finding shows."""
+
+
+def balance(
+    transcript: Transcript, chapters: Sequence[Chapter]
+) -> tuple[Account, tuple[Diagnostic, ...]]:
+    """Return how many words went where; and findings unless `source == spoken + excluded`.
+
+    Speech is counted in the finished chapters, so a word that any pass loses or doubles shows
+    here. Words are what white space divides.
+    """
+    source = transcript.text.split()
+    spoken = [
+        word
+        for chapter in chapters
+        for turn in chapter.turns
+        for paragraph in turn.paragraphs
+        for word in paragraph.text.split()
+    ]
+    excluded = [word for line in transcript.excluded for word in line.text.split()]
+    account = Account(len(source), len(spoken), len(excluded))
+    have, want = Counter(spoken) + Counter(excluded), Counter(source)
+    findings = []
+    if lost := want - have:
+        findings.append(_finding(transcript, "words-lost", "is not in the book", lost))
+    if invented := have - want:
+        findings.append(_finding(transcript, "words-invented", "is not in the source", invented))
+    return account, tuple(findings)
+
+
+def _finding(transcript: Transcript, code: str, what: str, words: Counter[str]) -> Diagnostic:
+    first = next(iter(words))
+    lines = enumerate(transcript.text.splitlines(), 1)
+    line = next((number for number, text in lines if first in text.split()), 0)
+    sample = " ".join(list(words)[:SHOWN])
+    return Diagnostic(
+        transcript.path,
+        line,
+        Severity.ERROR,
+        code,
+        f"{words.total()} words: text of the source {what}: {sample}"
+        if code == "words-lost"
+        else f"{words.total()} words: text of the book {what}: {sample}",
+        "this is a mistake of talkbook: please report it with the file",
+    )
