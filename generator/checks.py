@@ -1,0 +1,116 @@
+"""What `check` reports beside findings: links and anchors of all pages, words, sizes."""
+
+import re
+from collections.abc import Iterator, Sequence
+from html import unescape
+from posixpath import dirname, join, normpath
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from generator.model.artifact import Artifact
+from generator.model.diagnostic import Diagnostic, Severity
+from generator.pipeline import Book
+from generator.report import as_dict, count
+
+# GitHub Pages: a site of at most 1 GB, no file over 100 MB.
+SITE_BYTES = 1_000_000_000
+FILE_BYTES = 100_000_000
+TAG = re.compile(rb"<(?:a|link|script|img)\s[^>]*?\b(?:href|src)=\"([^\"]*)\"")
+IDENTIFIER = re.compile(rb"\sid=\"([^\"]*)\"")
+BASE = b"<base "
+
+
+def findings(artifacts: Sequence[Artifact]) -> Iterator[Diagnostic]:
+    """Yield broken links and anchors between pages, and what is too large for GitHub Pages."""
+    pages = {a.path: a.data for a in artifacts if a.path.endswith(".html")}
+    paths = {a.path for a in artifacts}
+    anchors = {path: _anchors(data) for path, data in pages.items()}
+    for path, data in pages.items():
+        if BASE not in data:
+            yield from _broken(path, data, paths, anchors)
+    for artifact in artifacts:
+        if len(artifact.data) > FILE_BYTES:
+            size = f"the file has {len(artifact.data) / 1e6:,.0f} MB; GitHub takes 100 MB"
+            yield _finding(artifact.path, "file-too-large", size, "split the transcript in two")
+    total = sum(len(artifact.data) for artifact in artifacts)
+    if total > SITE_BYTES:
+        message = f"the site has {total / 1e6:,.0f} MB; GitHub Pages takes 1,000 MB"
+        yield _finding("", "site-too-large", message, "choose fewer `outputs` in site.toml")
+
+
+def _anchors(data: bytes) -> set[str]:
+    return {unescape(found.decode()) for found in IDENTIFIER.findall(data)}
+
+
+def _broken(
+    path: str, data: bytes, paths: set[str], anchors: dict[str, set[str]]
+) -> Iterator[Diagnostic]:
+    for href in dict.fromkeys(TAG.findall(data)):
+        link = urlsplit(unescape(href.decode()))
+        if link.scheme or link.netloc:
+            continue
+        target = normpath(join(dirname(path), unquote(link.path))) if link.path else path
+        if link.path.endswith("/"):
+            target = join(target, "index.html")
+        if target not in paths:
+            yield _finding(path, "link-broken", f"there is no {target}", "correct the link")
+        elif link.fragment and target in anchors:
+            anchor = unquote(link.fragment).split(":~:")[0]
+            if anchor and anchor not in anchors[target]:
+                message = f"{target} has no place #{anchor}"
+                yield _finding(path, "anchor-broken", message, "correct the link")
+
+
+def _finding(path: str, code: str, message: str, hint: str) -> Diagnostic:
+    return Diagnostic(path, 0, Severity.ERROR, code, message, hint)
+
+
+def as_json(book: Book, found: Sequence[Diagnostic]) -> dict[str, Any]:
+    """Return the counts and findings of `check --json`."""
+    accounts = [account for _, account in book.accounts]
+    return {
+        "episodes": len(book.cards),
+        "words": {
+            "source": sum(account.source for account in accounts),
+            "spoken": sum(account.spoken for account in accounts),
+            "excluded": sum(account.excluded for account in accounts),
+        },
+        "pages": sum(1 for a in book.artifacts if a.path.endswith(".html")),
+        "files": len(book.artifacts),
+        "bytes": sum(len(a.data) for a in book.artifacts),
+        "diagnostics": [as_dict(finding) for finding in found],
+    }
+
+
+def as_text_lines(book: Book) -> list[str]:
+    """Return the counts in words, and the lines of each source that are not speech."""
+    lines = []
+    for path, account in book.accounts:
+        lines.append(
+            f"{path}: {account.source:,} words = {account.spoken:,} spoken"
+            f" + {account.excluded:,} excluded"
+        )
+        by_code: dict[str, list[int]] = {}
+        for line in book.excluded:
+            if line.span.path == path:
+                by_code.setdefault(line.code, []).append(line.span.line)
+        lines += [f"  excluded {code}: {_ranges(found)}" for code, found in by_code.items()]
+    numbers = as_json(book, ())
+    lines.append(
+        f"{count(numbers['episodes'], 'episode')}, {count(numbers['pages'], 'page')},"
+        f" {count(numbers['files'], 'file')}, {numbers['bytes'] / 1e6:.1f} MB"
+        " (GitHub Pages takes 1,000 MB)"
+    )
+    return lines
+
+
+def _ranges(lines: Sequence[int]) -> str:
+    """Return line numbers as people write them: `1-4, 782, 784`."""
+    ranges: list[list[int]] = []
+    for line in sorted(lines):
+        if ranges and line == ranges[-1][1] + 1:
+            ranges[-1][1] = line
+        else:
+            ranges.append([line, line])
+    shown = [str(a) if a == b else f"{a}-{b}" for a, b in ranges]
+    return ("line " if len(lines) == 1 else "lines ") + ", ".join(shown)

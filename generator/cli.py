@@ -1,0 +1,308 @@
+"""The command line: arguments and exit status. 0 clean, 1 errors, 2 wrong usage."""
+
+import os
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import click
+
+from generator import __version__
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from generator.load import Paths
+    from generator.model.diagnostic import Diagnostic
+    from generator.pipeline import Book
+
+WITH_VALUE = ("--project", "--seeds", "--content", "--output", "--cache")
+FLAGS = ("-v", "--verbose", "-q", "--quiet", "--no-color")
+PASSED_ON = ("--help", "-h", "--version")
+FOLDER = click.Path(file_okay=False, path_type=Path)
+
+
+@dataclass(frozen=True, slots=True)
+class Shell:
+    """What all commands share."""
+
+    paths: "Paths"
+    verbose: bool
+    quiet: bool
+    colour: bool
+
+    def say(self, text: str) -> None:
+        """Tell the user what was done."""
+        if not self.quiet:
+            click.echo(text, err=True)
+
+
+class BuildByDefault(click.Group):
+    """`talkbook --strict` is `talkbook build --strict`."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Put `build` where the command's name is missing."""
+        at = 0
+        while at < len(args) and (args[at] in FLAGS or args[at].split("=")[0] in WITH_VALUE):
+            at += 2 if args[at] in WITH_VALUE else 1
+        if at >= len(args) or (args[at].startswith("-") and args[at] not in PASSED_ON):
+            args = [*args[:at], "build", *args[at:]]
+        return super().parse_args(ctx, args)
+
+
+@click.group(cls=BuildByDefault, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "--project", type=FOLDER, default=Path(), help="The project's folder (default: here)."
+)
+@click.option("--seeds", type=FOLDER, help="The folder of transcripts (default: seeds).")
+@click.option(
+    "--content", type=FOLDER, help="The folder of site.toml and pages (default: content)."
+)
+@click.option("--output", type=FOLDER, help="Where the site is written (default: site).")
+@click.option("--cache", type=FOLDER, help="Where builds are remembered (default: .talkbook).")
+@click.option("-v", "--verbose", is_flag=True, help="Say more: notes, and accepted findings.")
+@click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors and warnings.")
+@click.option("--no-color", is_flag=True, help="Plain text; the variable NO_COLOR does the same.")
+@click.version_option(__version__, prog_name="talkbook")
+@click.pass_context
+def cli(ctx: click.Context, /, project: Path, no_color: bool, **options: Any) -> None:
+    """Turn transcripts into a website that reads well, searches itself and opens from disk."""
+    from generator.load import Paths
+
+    parts = {name: options[name] for name in ("seeds", "content", "output", "cache")}
+    paths = Paths.of(project, **parts)
+    ctx.obj = Shell(paths, options["verbose"], options["quiet"], not no_color)
+
+
+@cli.command()
+@click.option("--strict", is_flag=True, help="Warnings fail the build too.")
+@click.option("--clean", is_flag=True, help="Forget the cache and build everything again.")
+@click.option("--url", default="", envvar="TALKBOOK_URL", help="The site's public address.")
+@click.pass_obj
+def build(shell: Shell, strict: bool, clean: bool, url: str) -> None:
+    """Write the site (the default command)."""
+    from generator.load import gather
+    from generator.writer import cache
+
+    started = time.perf_counter()
+    inputs = gather(shell.paths)
+    digest = f"{inputs.digest} {url}"
+    if clean:
+        cache.forget(shell.paths.cache)
+    last = cache.is_current(shell.paths.cache, shell.paths.output, digest)
+    if last:
+        from generator.model.diagnostic import Diagnostic, Severity
+
+        kept = last["findings"]
+        findings = [Diagnostic(**{**f, "severity": Severity(f["severity"])}) for f in kept]
+        _print(shell, findings)
+        shell.say(f"Nothing has changed: {shell.paths.output}")
+        sys.exit(_status(findings, strict=strict))
+    from generator import pipeline
+    from generator.report import as_dict, count
+
+    book = pipeline.build(inputs, url)
+    _print(shell, book.findings)
+    status = _status(book.findings, strict=strict)
+    if _fails(book):
+        shell.say("The site was not written.")
+        sys.exit(1)
+    written = _publish(shell, book)
+    if status == 0:
+        report = {"findings": [as_dict(finding) for finding in book.findings]}
+        cache.remember(shell.paths.cache, shell.paths.output, digest, report)
+    seconds = time.perf_counter() - started
+    pages = sum(1 for a in book.artifacts if a.path.endswith(".html"))
+    shell.say(
+        f"Built {count(len(book.cards), 'episode')}, {count(pages, 'page')} in {seconds:.2f} s:"
+        f" {count(written.written, 'file')} written, {written.kept:,} unchanged"
+        f" -> {shell.paths.output}"
+    )
+    sys.exit(status)
+
+
+def _fails(book: "Book") -> bool:
+    """Whether the site would lose words, or has nothing to show: then the old site stays."""
+    lost = any(finding.code in ("words-lost", "words-invented") for finding in book.findings)
+    return lost or not book.cards
+
+
+def _publish(shell: Shell, book: "Book") -> Any:
+    from generator.writer import atomic
+
+    output = shell.paths.output
+    try:
+        return atomic.publish(book.artifacts, output)
+    except atomic.NotOursError:
+        _stop(
+            f"{output}: error[output-not-ours]: the folder has files that talkbook did not write",
+            "choose an empty folder with --output, or remove those files",
+        )
+    except atomic.BusyError:
+        _stop(
+            f"{output}: error[output-busy]: another build is writing this folder",
+            "wait until it has finished, and build again",
+        )
+    except OSError as error:
+        _stop(
+            f"{output}: error[cannot-write]: {error.strerror or error}",
+            "free some space or choose another folder with --output; the old site is unchanged",
+        )
+
+
+def _stop(message: str, hint: str) -> NoReturn:
+    click.echo(f"{message}\n  hint: {hint}", err=True)
+    sys.exit(1)
+
+
+def _print(shell: Shell, findings: "Sequence[Diagnostic]") -> None:
+    from generator.model.diagnostic import Severity
+    from generator.report import print_findings
+
+    shown = list(Severity) if shell.verbose else [Severity.ERROR, Severity.WARNING]
+    print_findings(findings, shown, colour=shell.colour)
+
+
+def _status(findings: "Sequence[Diagnostic]", *, strict: bool) -> int:
+    failing = {"error", "warning"} if strict else {"error"}
+    return int(any(finding.severity in failing for finding in findings))
+
+
+@cli.command()
+@click.option("--json", "as_json", is_flag=True, help="For a program.")
+@click.option("--strict", is_flag=True, help="Warnings fail too.")
+@click.pass_obj
+def check(shell: Shell, as_json: bool, strict: bool) -> None:
+    """Report everything and write nothing."""
+    from generator import checks, pipeline
+    from generator.load import gather
+    from generator.report import print_findings, print_json, summary_of
+
+    book = pipeline.build(gather(shell.paths))
+    findings = pipeline.in_order([*book.findings, *checks.findings(book.artifacts)])
+    if as_json:
+        print_json(checks.as_json(book, findings))
+    else:
+        from generator.model.diagnostic import Severity
+
+        print_findings(findings, list(Severity), colour=shell.colour)
+        for line in checks.as_text_lines(book):
+            click.echo(line)
+        click.echo(summary_of(findings) or "no findings")
+    sys.exit(_status(findings, strict=strict))
+
+
+@cli.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="All of it, for a program.")
+@click.option("--cues", is_flag=True, help="The timed lines as the file states them (JSON).")
+@click.option("--format", "format_name", default="", help="Read the file as this format.")
+@click.pass_obj
+def inspect(shell: Shell, file: Path, as_json: bool, cues: bool, format_name: str) -> None:
+    """Show what talkbook sees in one transcript."""
+    from dataclasses import replace
+
+    from generator import inspection, pipeline
+    from generator.load import gather, read_source
+    from generator.report import print_findings, print_json
+
+    source, findings = read_source(file, shell.paths)
+    if source is None:
+        from generator.model.diagnostic import Severity
+
+        print_findings(findings, list(Severity), colour=shell.colour)
+        sys.exit(1)
+    inputs = gather(shell.paths)
+    site, _ = pipeline.settle(inputs)
+    brief = pipeline.brief_for(source.path, inputs)
+    if format_name:
+        brief = replace(brief, format=format_name)
+    seen = pipeline.examine(source, brief, site)
+    transcript = seen.reading.transcript
+    if cues:
+        print_json(inspection.cues(transcript))
+    elif as_json:
+        print_json(inspection.as_json(seen.choice, transcript, seen.episode, seen.findings))
+    else:
+        account = inspection.as_text_lines(seen.choice, transcript, seen.episode, seen.findings)
+        click.echo("\n".join(account))
+    sys.exit(_status(seen.findings, strict=False))
+
+
+@cli.command()
+@click.argument("directory", type=FOLDER)
+@click.pass_obj
+def new(shell: Shell, directory: Path) -> None:
+    """Start a project that builds at once."""
+    from generator.writer import scaffold
+
+    if directory.exists() and (not directory.is_dir() or any(directory.iterdir())):
+        _stop(
+            f"{directory}: error[not-empty]: the folder exists and is not empty",
+            "choose another name",
+        )
+    try:
+        scaffold.write(directory)
+    except OSError as error:
+        _stop(
+            f"{directory}: error[cannot-write]: {error.strerror or error}", "choose another place"
+        )
+    shell.say(f"Made {directory}. Next: cd {directory} && talkbook build")
+
+
+@cli.command()
+@click.option("--file", type=click.Path(dir_okay=False, path_type=Path), help="Default: site.zip.")
+@click.pass_obj
+def bundle(shell: Shell, file: Path | None) -> None:
+    """Write the site as one zip file that opens from disk."""
+    from generator import pipeline
+    from generator.load import gather
+    from generator.report import count
+    from generator.writer import zipped
+
+    book = pipeline.build(gather(shell.paths))
+    _print(shell, book.findings)
+    if _fails(book):
+        sys.exit(1)
+    target = file or shell.paths.project / "site.zip"
+    try:
+        size = zipped.write(book.artifacts, target)
+    except OSError as error:
+        _stop(f"{target}: error[cannot-write]: {error.strerror or error}", "choose another place")
+    shell.say(f"Wrote {target}: {count(len(book.artifacts), 'file')}, {size / 1024:,.0f} kB")
+    sys.exit(_status(book.findings, strict=False))
+
+
+@cli.command()
+@click.option("--port", default=8000, help="Default 8000.")
+@click.option("--host", default="127.0.0.1", help="Default 127.0.0.1: this computer only.")
+@click.option("--open", "open_browser", is_flag=True, help="Open the browser.")
+@click.pass_obj
+def serve(shell: Shell, port: int, host: str, open_browser: bool) -> None:
+    """Serve the site on this computer and reload the page after each change."""
+    from generator import server
+
+    try:
+        server.serve(shell.paths, host, port, open_browser=open_browser, say=shell.say)
+    except OSError as error:
+        _stop(
+            f"{host}:{port}: error[cannot-listen]: {error.strerror or error}",
+            f"talkbook serve --port {port + 1}",
+        )
+
+
+def main() -> None:
+    """Run the command line. A stack trace is shown only with TALKBOOK_DEBUG."""
+    try:
+        cli(prog_name="talkbook")
+    except Exception as error:
+        if os.environ.get("TALKBOOK_DEBUG"):
+            raise
+        click.echo(
+            f"error[internal]: {type(error).__name__}: {error}\n  hint: this is a mistake of"
+            " talkbook; please report it with the output of TALKBOOK_DEBUG=1",
+            err=True,
+        )
+        sys.exit(1)

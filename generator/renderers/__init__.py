@@ -1,0 +1,46 @@
+"""Episode, or the Cards of all episodes -> Artifacts. Pure.
+
+A new output is a module with `per_episode` or `per_site`, and its line in `RENDERERS`.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
+
+from generator.model.artifact import Artifact
+from generator.model.card import Card, card_of
+from generator.model.diagnostic import Diagnostic
+from generator.model.episode import Episode
+from generator.model.site import Site, Theme
+from generator.renderers import html, library, pages
+
+PerEpisode = Callable[[Episode, Site, Theme], Iterable[Artifact]]
+PerSite = Callable[[Sequence[Card], Site, Theme], Iterable[Artifact]]
+
+
+class Renderer(NamedTuple):
+    """One kind of output."""
+
+    name: str
+    per_episode: PerEpisode
+    per_site: PerSite
+
+
+def nothing(*_: object) -> Iterable[Artifact]:
+    """What a renderer makes that works per site only, or per episode only."""
+    return ()
+
+
+RENDERERS = (
+    Renderer("html", html.per_episode, library.per_site),
+    Renderer("pages", nothing, pages.per_site),
+)
+
+
+def card(episode: Episode) -> Card:
+    """Return all that other pages may know of `episode`."""
+    return card_of(episode)
+
+
+def findings(site: Site) -> tuple[Diagnostic, ...]:
+    """Return what is wrong with the author's own pages."""
+    return pages.broken_links(site)

@@ -1,0 +1,63 @@
+"""The theme's own files, each named by a hash of its content so that caches never mix versions."""
+
+import hashlib
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from generator.model.artifact import Artifact
+from generator.model.site import Theme
+from generator.renderers.scripts import join
+
+PAGE_STYLES = ("reset.css", "tokens.css", "base.css", "layout.css", "parts.css", "print.css")
+CSS_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Assets:
+    """Paths of the theme's files in the site, and the files."""
+
+    style: str
+    theme_script: str
+    """Runs before the page is painted: the reader's choice of light or dark."""
+    book_script: str
+    search_script: str
+    search_style: str
+    """These two are loaded when a reader first searches."""
+    icon: str
+    artifacts: tuple[Artifact, ...]
+
+
+@lru_cache(maxsize=4)
+def assets_of(theme: Theme) -> Assets:
+    """Return the theme's files, joined and named.
+
+    Raises:
+        ValueError: a module of the theme cannot be joined.
+
+    """
+    styles = dict(theme.styles)
+    page = "".join(styles[name] for name in PAGE_STYLES if name in styles)
+    artifacts = [
+        _hashed("style.css", squeeze(page)),
+        _hashed("theme.js", join(theme.modules, "theme.js")),
+        _hashed("book.js", join(theme.modules, "main.js")),
+        _hashed("search.js", join(theme.modules, "search-main.js")),
+        _hashed("search.css", squeeze(styles.get("search.css", ""))),
+        _hashed("icon.svg", theme.icons.get("icon.svg", "")),
+    ]
+    paths = [artifact.path for artifact in artifacts]
+    style, theme_script, book, search, search_style, icon = paths
+    return Assets(style, theme_script, book, search, search_style, icon, tuple(artifacts))
+
+
+def squeeze(css: str) -> str:
+    """Return CSS without comments, indentation and empty lines."""
+    lines = (line.strip() for line in CSS_COMMENT.sub("", css).splitlines())
+    return "\n".join(line for line in lines if line) + "\n"
+
+
+def _hashed(name: str, text: str) -> Artifact:
+    data = text.encode()
+    stem, ending = name.split(".")
+    return Artifact(f"assets/{stem}.{hashlib.sha256(data).hexdigest()[:10]}.{ending}", data)

@@ -1,0 +1,108 @@
+"""What a cover shows beside the episode itself: shares of talk, downloads, recordings, sponsors."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import escape
+from typing import TYPE_CHECKING
+
+from generator.model import address
+from generator.model.clock import format_minutes
+from generator.model.episode import Episode, Media
+from generator.model.people import Speaker
+from generator.model.site import Site
+from generator.model.transcript import Sponsor
+
+if TYPE_CHECKING:
+    from generator.renderers.templates import PageFacts
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A file that readers can take away."""
+
+    path: str
+    name: str
+    for_what: str
+
+
+@dataclass(frozen=True, slots=True)
+class TalkShare:
+    """How much of the conversation is one speaker's."""
+
+    speaker: Speaker
+    number: int
+    talk: str
+    words: int
+    turns: int
+    percent: int
+    """Of all words, 0 to 100."""
+
+
+@dataclass(frozen=True, slots=True)
+class MediaLink:
+    """Where the recording can be had."""
+
+    href: str
+    title: str
+
+
+def cover_values(episode: Episode, site: Site, page: "PageFacts") -> dict[str, object]:
+    """Return what `cover.html` needs beside the episode."""
+    from markupsafe import Markup
+
+    return {
+        "shares": list(_shares(episode)),
+        "downloads": list(downloads(episode, site)),
+        "media": [_media(media, page) for media in episode.media],
+        "inferred": any(chapter.inferred for chapter in episode.chapters),
+        "outlets": ", ".join(link.text for link in episode.outlets),
+        "sponsors": [Markup(_linked(sponsor)) for sponsor in episode.sponsors],  # noqa: S704
+    }
+
+
+def _shares(episode: Episode) -> Iterator[TalkShare]:
+    all_words = max(1, episode.statistics.words)
+    for speaker, share in zip(episode.speakers, episode.statistics.shares, strict=True):
+        yield TalkShare(
+            speaker=speaker,
+            number=(speaker.number - 1) % 8 + 1,
+            talk=format_minutes(share.talk_ms) if share.talk_ms else "",
+            words=share.words,
+            turns=share.turns,
+            percent=round(100 * share.words / all_words),
+        )
+
+
+def downloads(episode: Episode, site: Site) -> Iterator[Download]:
+    """Yield the downloads that the site's `outputs` ask for and that this episode can have."""
+    timed = bool(episode.statistics.duration_ms)
+    kinds = (
+        ("txt", "Text", "names and times, to read anywhere"),
+        ("md", "Markdown", "for notes"),
+        ("vtt", "WebVTT", "captions"),
+        ("srt", "SubRip", "captions"),
+        ("json", "JSON", "transcript for podcast apps"),
+    )
+    for ending, name, for_what in kinds:
+        if ending in site.outputs and (timed or ending in ("txt", "md")):
+            yield Download(address.download_path(episode.slug, ending), name, for_what)
+    if "chapters" in site.outputs and timed:
+        yield Download(address.chapters_path(episode.slug, "json"), "Chapters", "for podcast apps")
+    if "epub" in site.outputs:
+        yield Download(address.epub_path(episode.slug), "EPUB", "for e-book readers")
+
+
+def _media(media: Media, page: "PageFacts") -> MediaLink:
+    titles = {"youtube": "Watch on YouTube", "vimeo": "Watch on Vimeo", "video": "Watch"}
+    href = media.url if "://" in media.url else page.link(media.url)
+    return MediaLink(href, titles.get(media.kind, "Listen"))
+
+
+def _linked(sponsor: Sponsor) -> str:
+    """The sponsor's text with its address as a link that lends no weight."""
+    text = escape(sponsor.text)
+    shown = escape(sponsor.href.removeprefix("https://"))
+    if not sponsor.href or shown not in text:
+        return text
+    link = f'<a rel="sponsored nofollow" href="{escape(sponsor.href)}">{shown}</a>'
+    return text.replace(shown, link, 1)

@@ -1,0 +1,239 @@
+"""An episode's pages: cover, chapters, the whole conversation."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from generator.model import address
+from generator.model.artifact import Artifact
+from generator.model.clock import format_clock, format_minutes
+from generator.model.episode import Chapter, Episode, Turn
+from generator.model.site import Site, Theme
+from generator.renderers import structured_data
+from generator.renderers.cover import cover_values
+from generator.renderers.templates import PageFacts, Place, environment, render
+
+COLOURS = 8
+"""How many colours and glyphs the theme has; a ninth speaker begins again."""
+# A mark in the right column about every ninety seconds, at a turn with something to say.
+MARK_WORDS = 220
+MARK_OPENING_WORDS = 8
+OPENING_CHARACTERS = 44
+DESCRIPTION_CHARACTERS = 155
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What the pages of one episode share, made once."""
+
+    episode: Episode
+    site: Site
+    theme: Theme
+    names: Mapping[str, tuple[str, int]]
+    """Name and colour by speaker id."""
+    lengths: Mapping[str, str]
+    """Length in minutes by chapter id; "about" where it is estimated."""
+
+    @property
+    def cover(self) -> str:
+        """The path of the cover."""
+        return address.cover_path(self.episode.slug, single=self.site.single)
+
+
+def per_episode(episode: Episode, site: Site, theme: Theme) -> Iterator[Artifact]:
+    """Yield all pages of the episode."""
+    frame = Frame(
+        episode,
+        site,
+        theme,
+        {s.id: (s.name, (s.number - 1) % COLOURS + 1) for s in episode.speakers},
+        {chapter.id: length_of(chapter, episode) for chapter in episode.chapters},
+    )
+    # Chapters and transcript share a folder, so their left column is the same text.
+    inside = _contents(frame, address.transcript_path(episode.slug))
+    yield _cover(frame)
+    yield _transcript(frame, inside)
+    for number in range(len(episode.chapters)):
+        yield _chapter(frame, number, inside)
+    if site.single:
+        yield _redirect(frame)
+
+
+def length_of(chapter: Chapter, episode: Episode) -> str:
+    """Return how long the chapter is; empty without times."""
+    if chapter.time is None:
+        return ""
+    if chapter.time.end_ms is not None:
+        return format_minutes(chapter.time.end_ms - chapter.time.start_ms)
+    left_ms = episode.statistics.duration_ms - chapter.time.start_ms
+    return f"about {format_minutes(max(0, left_ms))}"
+
+
+def _contents(frame: Frame, from_path: str) -> str:
+    template = environment(frame.theme).get_template("contents.html")
+    return template.render(
+        episode=frame.episode,
+        cover=frame.cover,
+        lengths=frame.lengths,
+        link=lambda path: address.relative(from_path, path),
+    )
+
+
+def _marked(contents: str, href: str) -> str:
+    """Mark the page's own entry in a column that was rendered once for all pages."""
+    return contents.replace(f'<a href="{href}">', f'<a href="{href}" aria-current="page">', 1)
+
+
+def _crumbs(frame: Frame, title: str) -> tuple[Place, ...]:
+    own = Place("", title)
+    return (own,) if frame.site.single else (Place(frame.cover, frame.episode.title), own)
+
+
+def _cover(frame: Frame) -> Artifact:
+    episode, site = frame.episode, frame.site
+    page = PageFacts(
+        path=frame.cover,
+        title=episode.title if episode.title == site.title else f"{episode.title} – {site.title}",
+        heading=episode.title,
+        description=shortened(
+            episode.summary or site.description or episode.title, DESCRIPTION_CHARACTERS
+        ),
+        language=episode.language,
+        site_url=site.url,
+        data=structured_data.for_cover(episode, site),
+        kind="article",
+        crumbs=() if site.single else (Place("", episode.title),),
+    )
+    values = cover_values(episode, site, page)
+    data = render(
+        frame.theme,
+        "cover.html",
+        page,
+        site,
+        episode=episode,
+        lengths=frame.lengths,
+        clock=format_clock,
+        **values,
+    )
+    return Artifact(page.path, data)
+
+
+def _transcript(frame: Frame, contents: str) -> Artifact:
+    episode, site = frame.episode, frame.site
+    path = address.transcript_path(episode.slug)
+    names = " and ".join(speaker.name for speaker in episode.speakers[:3])
+    page = PageFacts(
+        path=path,
+        title=f"The whole conversation – {episode.title}",
+        heading=episode.title,
+        description=shortened(
+            f"The whole conversation{' of ' + names if names else ''} on one page: {episode.title}",
+            DESCRIPTION_CHARACTERS,
+        ),
+        language=episode.language,
+        site_url=site.url,
+        data=structured_data.for_transcript(episode, site),
+        kind="article",
+        contents=_marked(contents, address.relative(path, path)),
+        contents_label="Chapters",
+        crumbs=_crumbs(frame, "The whole conversation"),
+    )
+    data = render(
+        frame.theme,
+        "transcript.html",
+        page,
+        site,
+        episode=episode,
+        names=frame.names,
+        clock=format_clock,
+    )
+    return Artifact(path, data)
+
+
+def _chapter(frame: Frame, number: int, contents: str) -> Artifact:
+    episode, site = frame.episode, frame.site
+    chapter = episode.chapters[number]
+    places = [Place(address.chapter_path(episode.slug, c.id), c.title) for c in episode.chapters]
+    path = places[number].path
+    page = PageFacts(
+        path=path,
+        title=f"{chapter.title} – {episode.title}",
+        heading=chapter.title,
+        description=_description(frame, chapter),
+        language=episode.language,
+        site_url=site.url,
+        data=structured_data.for_chapter(episode, chapter, site),
+        kind="article",
+        contents=_marked(contents, address.relative(path, path)),
+        contents_label="Chapters",
+        crumbs=_crumbs(frame, chapter.title),
+        previous=places[number - 1] if number else None,
+        next=places[number + 1] if number + 1 < len(places) else None,
+    )
+    data = render(
+        frame.theme,
+        "chapter.html",
+        page,
+        site,
+        chapter=chapter,
+        eyebrow=_eyebrow(frame, number),
+        names=frame.names,
+        clock=format_clock,
+        marks=marks_of(chapter.turns),
+    )
+    return Artifact(path, data)
+
+
+def _eyebrow(frame: Frame, number: int) -> str:
+    chapter = frame.episode.chapters[number]
+    kind = "Part" if chapter.inferred else "Chapter"
+    parts = [f"{kind} {number + 1} of {len(frame.episode.chapters)}"]
+    if chapter.time:
+        parts += [f"from {format_clock(chapter.time.start_ms)}", frame.lengths[chapter.id]]
+    return " · ".join(parts)
+
+
+def _description(frame: Frame, chapter: Chapter) -> str:
+    first = next((turn for turn in chapter.turns if turn.word_count > MARK_OPENING_WORDS), None)
+    said = first.paragraphs[0].text if first else ""
+    name = frame.names.get(first.speaker_id, ("", 0))[0] if first else ""
+    text = f"{name}: {said}" if name else said
+    return shortened(text or chapter.title, DESCRIPTION_CHARACTERS)
+
+
+def _redirect(frame: Frame) -> Artifact:
+    """The folder's own address, which will be the cover once there are more episodes."""
+    path = address.cover_path(frame.episode.slug, single=False)
+    template = environment(frame.theme).get_template("redirect.html")
+    target = address.relative(path, frame.cover)
+    text = template.render(site=frame.site, title=frame.episode.title, target=target)
+    return Artifact(path, text.encode())
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A place in a chapter that the right column links to."""
+
+    id: str
+    time: object
+    opening: str
+
+
+def marks_of(turns: Sequence[Turn]) -> list[Mark]:
+    """Return a mark for a turn about every `MARK_WORDS` words; none in a chapter of one turn."""
+    marks: list[Mark] = []
+    since = MARK_WORDS
+    for turn in turns:
+        if since >= MARK_WORDS and turn.word_count >= MARK_OPENING_WORDS:
+            opening = shortened(turn.paragraphs[0].text, OPENING_CHARACTERS)
+            marks.append(Mark(turn.id, turn.time, opening))
+            since = 0
+        since += turn.word_count
+    return marks if len(marks) > 1 else []
+
+
+def shortened(text: str, characters: int) -> str:
+    """Return the first whole words of `text`, with an ellipsis where something was cut."""
+    if len(text) <= characters:
+        return text
+    cut = text[:characters].rsplit(" ", 1)[0].rstrip(" ,;:–—-")
+    return f"{cut}…"

@@ -1,0 +1,123 @@
+"""The Jinja2 environment of a theme, and what every page is given."""
+
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from generator.model import address
+from generator.model.clock import format_clock, format_length, format_minutes, iso_duration
+from generator.model.site import Site, Theme
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from datetime import date
+
+    from jinja2 import Environment
+
+# Nothing but the site's own files; `data:` for small pictures in the style sheet.
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+    "media-src 'self'; form-action 'self'; base-uri 'self'"
+)
+RIGHT_TO_LEFT = frozenset(
+    {"ar", "arc", "ckb", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A page that another page links to."""
+
+    path: str
+    """Empty for the page itself."""
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageFacts:
+    """What the frame around a page's text needs to know."""
+
+    path: str
+    title: str
+    """Unique in the site: the name of the browser's tab."""
+    heading: str
+    description: str
+    language: str
+    site_url: str
+    data: str = ""
+    """JSON-LD."""
+    kind: str = "website"
+    """Open Graph's `og:type`."""
+    contents: str = ""
+    """The left column, as finished HTML."""
+    contents_label: str = ""
+    crumbs: tuple[Place, ...] = ()
+    previous: Place | None = None
+    next: Place | None = None
+    base: str = ""
+    """Only for the page that is shown at any address."""
+    links: dict[str, str] = field(default_factory=dict)
+
+    def link(self, path: str) -> str:
+        """Return the link from this page to another of the site."""
+        found = self.links.get(path)
+        if found is None:
+            found = address.relative("index.html" if self.base else self.path, path)
+            self.links[path] = found
+        return found
+
+    @property
+    def root(self) -> str:
+        """The way up to the site's root: `../` or nothing."""
+        return "" if self.base else "../" * self.path.count("/")
+
+    @property
+    def canonical(self) -> str:
+        """The public address; empty when the site has none."""
+        return address.absolute(self.site_url, self.path) if self.site_url else ""
+
+    @property
+    def direction(self) -> str:
+        """`rtl` for scripts written from right to left."""
+        return "rtl" if self.language.split("-")[0].lower() in RIGHT_TO_LEFT else "ltr"
+
+
+@lru_cache(maxsize=4)
+def environment(theme: Theme) -> "Environment":
+    """Return the theme's templates, with filters for times; all output is escaped."""
+    from jinja2 import DictLoader, Environment, StrictUndefined
+
+    made = Environment(
+        loader=DictLoader(dict(theme.templates)),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
+        auto_reload=False,
+    )
+    filters: Mapping[str, Callable[..., str]] = {
+        "clock": format_clock,
+        "duration": iso_duration,
+        "in_words": format_length,
+        "minutes": format_minutes,
+        "day": day,
+    }
+    made.filters.update(filters)
+    return made
+
+
+def day(date: "date") -> str:
+    """Return a date as people write it in English: `25 November 2025`."""
+    return f"{date.day} {date:%B} {date.year}"
+
+
+def render(theme: Theme, template: str, page: PageFacts, site: Site, **values: object) -> bytes:
+    """Return the finished page."""
+    from generator.renderers.assets import assets_of
+
+    text = (
+        environment(theme)
+        .get_template(template)
+        .render(page=page, site=site, policy=POLICY, assets=assets_of(theme), **values)
+    )
+    return text.lstrip().encode()

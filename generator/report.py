@@ -1,0 +1,67 @@
+"""Findings in words, for a terminal or a program. With `cli`, the only module that prints."""
+
+import json
+import os
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, TextIO
+
+from generator.model.diagnostic import Diagnostic, Severity
+
+COLOURS = {Severity.ERROR: "31;1", Severity.WARNING: "33;1", Severity.NOTE: "36"}
+
+
+def in_colour(stream: TextIO, *, wanted: bool) -> bool:
+    """Whether to colour what is written to `stream` (https://no-color.org)."""
+    if not wanted or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+        return False
+    return stream.isatty() or bool(os.environ.get("FORCE_COLOR"))
+
+
+def as_text(finding: Diagnostic, *, colour: bool = False) -> str:
+    """Return `path:line: severity[code]: message` and the hint on a line of its own."""
+    place = f"{finding.path}:{finding.line}" if finding.line else finding.path
+    name = str(finding.severity)
+    if colour and finding.severity in COLOURS:
+        name = f"\x1b[{COLOURS[finding.severity]}m{name}\x1b[0m"
+    text = f"{place}: {name}[{finding.code}]: {finding.message}"
+    return f"{text}\n  hint: {finding.hint}" if finding.hint else text
+
+
+def as_dict(finding: Diagnostic) -> dict[str, Any]:
+    """Return the finding with the field names of `--json`."""
+    return {
+        "path": finding.path,
+        "line": finding.line,
+        "severity": str(finding.severity),
+        "code": finding.code,
+        "message": finding.message,
+        "hint": finding.hint,
+    }
+
+
+def print_findings(
+    findings: Iterable[Diagnostic], shown: Sequence[Severity], *, colour: bool
+) -> None:
+    """Write the findings of these severities to standard error."""
+    use = in_colour(sys.stderr, wanted=colour)
+    for finding in findings:
+        if finding.severity in shown:
+            print(as_text(finding, colour=use), file=sys.stderr)
+
+
+def print_json(value: Mapping[str, Any] | Sequence[Any]) -> None:
+    """Write `value` to standard output as UTF-8, whatever the terminal's own encoding."""
+    text = json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+    sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
+
+
+def count(number: int, thing: str) -> str:
+    """Return `1 page`, `2 pages`."""
+    return f"{number:,} {thing}{'' if number == 1 else 's'}"
+
+
+def summary_of(findings: Sequence[Diagnostic]) -> str:
+    """Return how many findings of each severity there are; nothing for none."""
+    counts = [(s, sum(1 for f in findings if f.severity == s)) for s in Severity]
+    return ", ".join(count(n, "accepted finding" if s == "accepted" else s) for s, n in counts if n)

@@ -1,0 +1,1 @@
+"""Artifacts -> disk. The only package that writes."""

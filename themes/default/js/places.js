@@ -1,0 +1,36 @@
+/** Index of the last start at or before `at`, or -1 before the first. `starts` ascends. */
+export function indexAt(starts, at) {
+  let low = 0;
+  let high = starts.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (starts[middle] <= at) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+}
+
+/** Mark, among `links` to places of this page, the one that is being read. */
+export function watchPlaces(links) {
+  const all = [...links].map((link) => [link, document.getElementById(link.hash.slice(1))]);
+  const places = all.filter(([, place]) => place);
+  if (!places.length) return;
+  let current = null;
+  const mark = () => {
+    const starts = places.map(([, place]) => place.getBoundingClientRect().top);
+    const link = places[Math.max(0, indexAt(starts, innerHeight / 3))][0];
+    if (link === current) return;
+    current?.removeAttribute("aria-current");
+    link.setAttribute("aria-current", "true");
+    current = link;
+  };
+  let waiting = false;
+  const soon = () => {
+    if (waiting) return;
+    waiting = true;
+    requestAnimationFrame(() => { waiting = false; mark(); });
+  };
+  addEventListener("scroll", soon, { passive: true });
+  addEventListener("resize", soon, { passive: true });
+  soon();
+}

@@ -1,0 +1,1 @@
+export function openSearch(button) { void button; }
