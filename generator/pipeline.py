@@ -61,7 +61,7 @@ def build(inputs: Inputs, url: str = "") -> Book:
     for episode in episodes:
         for renderer in renderers.RENDERERS:
             artifacts += renderer.per_episode(episode, site, inputs.theme)
-        cards.append(renderers.card(episode))
+        cards.append(renderers.card(episode, site))
     for renderer in renderers.RENDERERS:
         artifacts += renderer.per_site(cards, site, inputs.theme)
     findings += renderers.findings(site)

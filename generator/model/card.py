@@ -5,6 +5,7 @@ from datetime import date
 
 from generator.model.episode import Episode, Media, Statistics
 from generator.model.people import Speaker
+from generator.model.terms import Terms
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +49,11 @@ class Card:
     """In the order of chapters, then of speakers."""
     statistics: Statistics
     source_path: str
+    terms: Terms
+    """What the search knows of the episode."""
 
 
-def card_of(episode: Episode) -> Card:
+def card_of(episode: Episode, terms: Terms) -> Card:
     """Return the card of `episode`."""
     return Card(
         slug=episode.slug,
@@ -75,6 +78,7 @@ def card_of(episode: Episode) -> Card:
         contributions=tuple(_contributions(episode)),
         statistics=episode.statistics,
         source_path=episode.source.path,
+        terms=terms,
     )
 
 

@@ -11,7 +11,7 @@ from generator.model.card import Card, card_of
 from generator.model.diagnostic import Diagnostic
 from generator.model.episode import Episode
 from generator.model.site import Site, Theme
-from generator.renderers import html, library, pages
+from generator.renderers import html, library, pages, search
 
 PerEpisode = Callable[[Episode, Site, Theme], Iterable[Artifact]]
 PerSite = Callable[[Sequence[Card], Site, Theme], Iterable[Artifact]]
@@ -33,12 +33,13 @@ def nothing(*_: object) -> Iterable[Artifact]:
 RENDERERS = (
     Renderer("html", html.per_episode, library.per_site),
     Renderer("pages", nothing, pages.per_site),
+    Renderer("search", nothing, search.per_site),
 )
 
 
-def card(episode: Episode) -> Card:
+def card(episode: Episode, site: Site) -> Card:
     """Return all that other pages may know of `episode`."""
-    return card_of(episode)
+    return card_of(episode, search.terms_of(episode, site))
 
 
 def findings(site: Site) -> tuple[Diagnostic, ...]:

@@ -11,6 +11,7 @@ from generator.renderers.scripts import join
 
 PAGE_STYLES = ("reset.css", "tokens.css", "base.css", "layout.css", "parts.css", "print.css")
 CSS_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+CSS_SPACE = re.compile(r"\s*([{};,])\s*|(?<=:)\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +53,8 @@ def assets_of(theme: Theme) -> Assets:
 
 
 def squeeze(css: str) -> str:
-    """Return CSS without comments, indentation and empty lines."""
-    lines = (line.strip() for line in CSS_COMMENT.sub("", css).splitlines())
-    return "\n".join(line for line in lines if line) + "\n"
+    """Return CSS without comments and without the space that means nothing."""
+    return CSS_SPACE.sub(r"\1", CSS_COMMENT.sub("", css)).replace(";}", "}").strip() + "\n"
 
 
 def _hashed(name: str, text: str) -> Artifact:

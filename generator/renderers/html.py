@@ -48,10 +48,10 @@ def per_episode(episode: Episode, site: Site, theme: Theme) -> Iterator[Artifact
         {s.id: (s.name, (s.number - 1) % COLOURS + 1) for s in episode.speakers},
         {chapter.id: length_of(chapter, episode) for chapter in episode.chapters},
     )
-    # Chapters and transcript share a folder, so their left column is the same text.
-    inside = _contents(frame, address.transcript_path(episode.slug))
+    # Chapters share a folder, so their left column is the same text.
+    inside = _contents(frame, in_page=False)
     yield _cover(frame)
-    yield _transcript(frame, inside)
+    yield _transcript(frame)
     for number in range(len(episode.chapters)):
         yield _chapter(frame, number, inside)
     if site.single:
@@ -68,12 +68,14 @@ def length_of(chapter: Chapter, episode: Episode) -> str:
     return f"about {format_minutes(max(0, left_ms))}"
 
 
-def _contents(frame: Frame, from_path: str) -> str:
+def _contents(frame: Frame, *, in_page: bool) -> str:
+    from_path = address.transcript_path(frame.episode.slug)
     template = environment(frame.theme).get_template("contents.html")
     return template.render(
         episode=frame.episode,
         cover=frame.cover,
         lengths=frame.lengths,
+        in_page=in_page,
         link=lambda path: address.relative(from_path, path),
     )
 
@@ -117,7 +119,7 @@ def _cover(frame: Frame) -> Artifact:
     return Artifact(page.path, data)
 
 
-def _transcript(frame: Frame, contents: str) -> Artifact:
+def _transcript(frame: Frame) -> Artifact:
     episode, site = frame.episode, frame.site
     path = address.transcript_path(episode.slug)
     names = " and ".join(speaker.name for speaker in episode.speakers[:3])
@@ -133,7 +135,7 @@ def _transcript(frame: Frame, contents: str) -> Artifact:
         site_url=site.url,
         data=structured_data.for_transcript(episode, site),
         kind="article",
-        contents=_marked(contents, address.relative(path, path)),
+        contents=_marked(_contents(frame, in_page=True), address.relative(path, path)),
         contents_label="Chapters",
         crumbs=_crumbs(frame, "The whole conversation"),
     )

@@ -35,6 +35,14 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
+class Section:
+    """What stands under one heading, as plain text for the search."""
+
+    id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Link:
     """A link in a page's Markdown, to another of the pages."""
 
@@ -49,6 +57,7 @@ class Document:
     html: str
     headings: tuple[Heading, ...]
     links: tuple[Link, ...]
+    sections: tuple[Section, ...]
 
 
 def per_site(_cards: Sequence[Card], site: Site, theme: Theme) -> Iterator[Artifact]:
@@ -88,8 +97,9 @@ def read(page: Page) -> Document:
     tokens = markdown.parse(page.markdown)
     headings = tuple(_name(tokens, page))
     links = tuple(_links(tokens, page))
+    sections = tuple(_sections(tokens, headings))
     html = markdown.renderer.render(tokens, markdown.options, {})
-    return Document(html, headings, links)
+    return Document(html, headings, links, sections)
 
 
 @lru_cache(maxsize=1)
@@ -160,6 +170,29 @@ def _name(tokens: "Sequence[Token]", page: Page) -> Iterator[Heading]:
         elif token.type in NUMBERED and not token.hidden:
             count += 1
             token.attrSet("id", f"{section}--{count}")
+
+
+def _sections(tokens: "Sequence[Token]", headings: tuple[Heading, ...]) -> Iterator[Section]:
+    """Yield the text under each heading, heading included; code counts as text."""
+    ids = iter(headings)
+    anchor = ""
+    texts: list[str] = []
+    for token in tokens:
+        if token.type == "heading_open":
+            if texts:
+                yield Section(anchor, "\n".join(texts))
+            anchor, texts = next(ids).id, []
+        elif token.type == "inline":
+            parts = (
+                " " if c.type in ("softbreak", "hardbreak") else c.content
+                for c in token.children or ()
+                if c.type != "html_inline"
+            )
+            texts.append("".join(parts))
+        elif token.type == "fence":
+            texts.append(token.content)
+    if texts:
+        yield Section(anchor, "\n".join(texts))
 
 
 def _links(tokens: "Sequence[Token]", page: Page) -> Iterator[Link]:

@@ -8,7 +8,7 @@ const start = () => {
   if (theme) switchTheme(theme);
   const search = document.querySelector(".search-open");
   if (search) openSearch(search);
-  watchPlaces(document.querySelectorAll(".places a[href^='#']"));
+  watchPlaces(document.querySelectorAll(".places a[href^='#'], .contents a[href^='#']"));
   showFound();
 };
 start();

@@ -1,1 +1,39 @@
-export function openSearch(button) { void button; }
+const inField = (target) => target.closest?.("input, textarea, select, [contenteditable]");
+
+const load = (button) => new Promise((resolve, reject) => {
+  const style = document.createElement("link");
+  style.rel = "stylesheet";
+  style.href = button.dataset.style;
+  const script = document.createElement("script");
+  script.src = button.dataset.script;
+  let missing = 2;
+  const arrived = () => { missing -= 1; if (!missing) resolve(); };
+  // The dialog is shown when its style is there too, so that nothing jumps.
+  style.onload = arrived;
+  button.addEventListener("talkbook-loaded", arrived, { once: true });
+  style.onerror = reject;
+  script.onerror = reject;
+  document.head.append(style, script);
+});
+
+/** Open the search from `button`, `/`, Ctrl+K or `?q=`; nothing of it is loaded before. */
+export function openSearch(button) {
+  let loading = null;
+  const open = (text) => {
+    loading ||= load(button);
+    loading.then(
+      () => button.dispatchEvent(new CustomEvent("talkbook-search", { detail: text })),
+      () => { loading = null; button.title = "The search could not be loaded. Try again."; },
+    );
+  };
+  button.addEventListener("click", () => open(""));
+  document.addEventListener("keydown", (event) => {
+    const slash = event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey && !inField(event.target);
+    const k = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
+    if (!slash && !k) return;
+    event.preventDefault();
+    open("");
+  });
+  const asked = new URLSearchParams(location.search).get("q");
+  if (asked) open(asked);
+}

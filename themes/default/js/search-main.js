@@ -1,1 +1,3 @@
-export const x = 1;
+import { openBox } from "./search-box.js";
+
+openBox(document.querySelector(".search-open"));

@@ -1,0 +1,92 @@
+"""How text becomes words: the one specification, which `search-words.js` follows too.
+
+1. Fold: lower case; `ß` is `ss`, `æ` `ae`, `œ` `oe`, `ø` `o`, `ł` `l`, `đ` `d`, dotless `ı` `i`,
+   final `ς` `σ`; accents go (NFKD without Mn but for the voicing of kana, then NFC); all apostrophes are `'`.
+2. A word is a run of letters and digits (L and N), with single apostrophes inside; a letter
+   with `++` or `#` is a word too (`c++`, `c#`). `_` and all else divides words.
+3. A final `'s` goes.
+4. A run of Chinese, Japanese, Korean or Thai becomes its overlapping pairs of characters.
+
+Each word then passes lunr.py's stop word filter and stemmer, once for each distinct word; only
+words of ASCII letters are stemmed. Both sides must agree on every word (tests hold them to it).
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+
+FOLDS = str.maketrans(
+    {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ı": "i", "ς": "σ"}
+    | dict.fromkeys("’‘ʼ＇`´", "'")
+)
+# The marks that make another letter of a kana, not an accented one.
+VOICED = "\u3099\u309a"
+UNSPACED = (
+    "\u0e00-\u0e7f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff"
+    "\U00020000-\U0003ffff"
+)
+# `[^\W_]` is Python's way to write L and N.
+WORD = re.compile(
+    rf"(?P<unspaced>[{UNSPACED}]+)|[a-z](?:\+\+|#)(?![^\W_])"
+    rf"|(?:(?![{UNSPACED}])[^\W_])+(?:'(?:(?![{UNSPACED}])[^\W_])+)*"
+)
+ASCII_WORD = re.compile(r"(?P<unspaced>(?!))|[a-z](?:\+\+|#)(?![a-z0-9])|[a-z0-9]+(?:'[a-z0-9]+)*")
+STEMMED = re.compile(r"[a-z']+")
+
+
+def fold(text: str) -> str:
+    """Return text in which case, accents and the shape of apostrophes make no difference.
+
+    >>> fold("Größe, don’t: Zoë")
+    "grosse, don't: zoe"
+    """
+    if text.isascii():
+        return text.lower().replace("`", "'")
+    text = text.lower().translate(FOLDS)
+    if text.isascii():
+        return text
+    kept = (
+        c
+        for c in unicodedata.normalize("NFKD", text)
+        if c in VOICED or unicodedata.category(c) != "Mn"
+    )
+    # Decomposition can bring out capitals and the letters of rule 1 once more.
+    return unicodedata.normalize("NFC", "".join(kept)).lower().translate(FOLDS)
+
+
+def words(text: str) -> Iterator[str]:
+    """Yield the words of `text`, folded, in order.
+
+    >>> list(words("GPT-3 isn’t Ilya's “C++”"))
+    ['gpt', '3', "isn't", 'ilya', 'c++']
+    """
+    folded = fold(text)
+    pattern = ASCII_WORD if folded.isascii() else WORD
+    for found in pattern.finditer(folded):
+        word = found.group()
+        if found["unspaced"]:
+            yield from (word[i : i + 2] for i in range(max(1, len(word) - 1)))
+        else:
+            yield word.removesuffix("'s") or word
+
+
+@cache
+def stop_words() -> frozenset[str]:
+    """Return lunr.py's English stop words."""
+    from lunr.stop_word_filter import WORDS
+
+    return frozenset(WORDS)
+
+
+@cache
+def stem(word: str) -> str:
+    """Return the stem of an English word by lunr.py's stemmer; other words as they are."""
+    return _stemmer().stem(word) if STEMMED.fullmatch(word) else word
+
+
+@cache
+def _stemmer():  # type: ignore[no-untyped-def] # noqa: ANN202 - lunr.py has no types
+    from lunr.stemmer import PorterStemmer
+
+    return PorterStemmer()

@@ -1,0 +1,125 @@
+"""What all tests share: tools that may be missing, the finished site, a browser."""
+
+import functools
+import http.server
+import os
+import shutil
+import subprocess
+import sys
+import threading
+import urllib.parse
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+TOOLS = {"chromium": ("chromium", "chromium-browser", "google-chrome", "chrome")}
+BASE = "/repo-name/"
+
+
+def missing(message: str) -> None:
+    """Skip the test; in CI, where everything must be there, fail it."""
+    if os.environ.get("CI") == "true":
+        pytest.fail(message)
+    pytest.skip(message)
+
+
+def need(tool: str) -> str:
+    """Return the path of a program; without it the test is skipped (in CI: fails)."""
+    names = TOOLS.get(tool, (tool,))
+    found = next((path for name in names if (path := shutil.which(name))), None)
+    if found is None:
+        missing(f"{tool} is not installed")
+    return str(found)
+
+
+def shared() -> Path:
+    """Return the folder of test data beside the project; without it the test is skipped."""
+    folder = ROOT.parent / "shared"
+    if not folder.is_dir():
+        missing("there is no ../shared with test data of others")
+    return folder
+
+
+def talkbook(*arguments: str | Path, cwd: Path = ROOT, **environment: str) -> Any:
+    """Run the command line as a user does; returns the finished process, its output as text."""
+    return subprocess.run(
+        [sys.executable, str(ROOT / "build.py"), *map(str, arguments)],
+        cwd=cwd,
+        env={**os.environ, "PYTHONUTF8": "1", **environment},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=120,
+        check=False,
+    )
+
+
+@pytest.fixture(scope="session")
+def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """This repository's own site, built once by the command line."""
+    folder = tmp_path_factory.mktemp("built")
+    run = talkbook("--output", folder / "site", "--cache", folder / "cache", "build", "--strict")
+    assert run.returncode == 0, run.stderr
+    return folder / "site"
+
+
+class PagesHandler(http.server.SimpleHTTPRequestHandler):
+    """Serves a folder under a sub-path as GitHub Pages serves a project's site."""
+
+    def translate_path(self, path: str) -> str:
+        plain = urllib.parse.unquote(path.split("?")[0].split("#")[0])
+        inside = plain.removeprefix(BASE) if plain.startswith(BASE) else "outside/of/the/site"
+        target = Path(self.directory) / inside
+        if not target.exists() and target.with_name(f"{target.name}.html").is_file():
+            target = target.with_name(f"{target.name}.html")
+        return str(target)
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        page = Path(self.directory) / "404.html"
+        if code != 404 or not page.is_file():
+            super().send_error(code, message, explain)
+            return
+        data = page.read_bytes()
+        self.send_response(404)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(data)))
+        self.end_headers()
+        self.wfile.write(data)
+
+    def log_message(self, *_: Any) -> None:
+        """Say nothing."""
+
+
+def serving(folder: Path) -> Iterator[str]:
+    """Yield the address under which `folder` is served until the generator is closed."""
+    handler = functools.partial(PagesHandler, directory=str(folder))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}{BASE}"
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+@pytest.fixture(scope="session")
+def served(built_site: Path) -> Iterator[str]:
+    """The address of the site, served under a sub-path."""
+    yield from serving(built_site)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """An installed Chromium, driven by Playwright."""
+    executable = need("chromium")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        flags = ["--no-sandbox", "--disable-dev-shm-usage", "--hide-scrollbars"]
+        flags += ["--disable-background-networking", "--disable-component-update"]
+        launched = playwright.chromium.launch(executable_path=executable, args=flags)
+        yield launched
+        launched.close()

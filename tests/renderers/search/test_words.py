@@ -1,0 +1,131 @@
+"""Python and JavaScript agree on every word: what was indexed can be found."""
+
+import json
+import subprocess
+import unicodedata
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator.renderers.scripts import join
+from generator.renderers.search.tokens import fold, stem, words
+from tests.conftest import need, shared
+
+ROOT = Path(__file__).parents[3]
+SEED = ROOT / "seeds" / "000_88c9c3a909d2e523.txt"
+# Letters that Python 3.11 knows: newer browsers know more scripts.
+TEXT = st.text(st.characters(exclude_categories=("Cs", "Cn", "Co")), max_size=60)
+HARNESS = """import { fold, wordsOf } from "./search-words.js";
+import { stemOf } from "./search-stem.js";
+const read = () => require("fs").readFileSync(0, "utf8");
+const asked = JSON.parse(read());
+const answers = asked.texts.map((text) => [fold(text), wordsOf(text)]);
+const result = { answers, stems: asked.words.map(stemOf) };
+process.stdout.write(JSON.stringify(result));
+"""
+
+
+def in_javascript(texts: Sequence[str], to_stem: Sequence[str]) -> dict[str, Any]:
+    """Return what the theme's own modules make of these, in Node."""
+    node = need("node")
+    folder = ROOT / "themes" / "default" / "js"
+    modules = {path.name: path.read_text("utf-8") for path in folder.glob("*.js")}
+    script = join({**modules, "harness.js": HARNESS}, "harness.js")
+    run = subprocess.run(
+        [node, "-e", script],
+        input=json.dumps({"texts": texts, "words": to_stem}).encode(),
+        capture_output=True,
+        check=True,
+        timeout=300,
+    )
+    answer: dict[str, Any] = json.loads(run.stdout)
+    return answer
+
+
+def check(texts: Sequence[str]) -> None:
+    here = [[fold(text), list(words(text))] for text in texts]
+    distinct = sorted({word for _, found in here for word in found})
+    there = in_javascript(texts, distinct)
+    differing = [
+        (text, a, b) for text, a, b in zip(texts, here, there["answers"], strict=True) if a != b
+    ]
+    assert differing == []
+    stems = zip(distinct, map(stem, distinct), there["stems"], strict=True)
+    assert [(word, a, b) for word, a, b in stems if a != b] == []
+
+
+def test_every_line_of_the_seed() -> None:
+    check(SEED.read_text("utf-8").splitlines())
+
+
+def test_every_line_of_other_transcripts() -> None:
+    lines: list[str] = []
+    for path in sorted((shared() / "corpora" / "files").rglob("*")):
+        if path.suffix in (".txt", ".md", ".srt", ".vtt", ".json", ".html", ".csv", ".tsv"):
+            text = path.read_bytes()[:200_000].decode("utf-8", "ignore")
+            lines += (line for line in text.splitlines() if len(line) < 2000)
+    assert len(lines) > 10_000
+    check([line for line in dict.fromkeys(lines) if is_known(line)])
+
+
+def is_known(text: str) -> bool:
+    return not any(unicodedata.category(character) in ("Cn", "Co", "Cs") for character in text)
+
+
+def test_words_with_every_ending_that_the_stemmer_knows() -> None:
+    starts = [
+        "",
+        "b",
+        "o",
+        "oa",
+        "tr",
+        "hop",
+        "sky",
+        "rela",
+        "gener",
+        "vict",
+        "oscill",
+        "bly",
+        "fizz",
+    ]
+    ends = """s es ies sses ed eed ing at bl iz y ational tional enci anci izer bli alli entli eli
+        ousli ization ation ator alism iveness fulness ousness aliti iviti biliti logi icate ative
+        alize iciti ical ful ness al ance ence er ic able ible ant ement ment ent ion sion tion ou
+        ism ate iti ous ive ize e ll lle le ay ey oy uy ying"""
+    more = ["", "s", "ed", "ing", "ly", "er", "y"]
+    check([f"{start}{end}{extra}" for start in starts for end in ends.split() for extra in more])
+
+
+@settings(max_examples=12, deadline=None)
+@given(st.lists(TEXT, min_size=40, max_size=150))
+def test_generated_text(texts: list[str]) -> None:
+    check(texts)
+
+
+@settings(max_examples=8, deadline=None)
+@given(st.lists(st.from_regex(r"[a-z]{1,12}('[a-z]{1,3})?", fullmatch=True), min_size=100))
+def test_generated_words(texts: list[str]) -> None:
+    check(texts)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("don't", "don’t"),
+        ("ZOË", "zoe"),
+        ("Größe", "grosse"),
+        ("Ilya's", "ilya"),
+        ("GPT-3", "gpt 3"),
+        ("Łukasz", "lukasz"),
+    ],
+)
+def test_spellings_that_readers_mix_are_the_same_words(one: str, other: str) -> None:
+    assert list(words(one)) == list(words(other))
+
+
+def test_text_without_spaces_is_found_by_pairs_of_characters() -> None:
+    assert list(words("機械学習です")) == ["機械", "械学", "学習", "習で", "です"]

@@ -1,0 +1,47 @@
+"""What the browser tests share: the kinds of page, and what a page did while it was open."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+EPISODE = "ilya-sutskever"
+COVER = "index.html"
+CHAPTER = f"{EPISODE}/explaining-model-jaggedness.html"
+LONGEST = f"{EPISODE}/alignment.html"
+TRANSCRIPT = f"{EPISODE}/transcript.html"
+SPEAKER = "speakers/ilya-sutskever.html"
+MANUAL = "pages/configuration.html"
+NOT_FOUND = "404.html"
+KINDS = (COVER, CHAPTER, TRANSCRIPT, SPEAKER, MANUAL, NOT_FOUND)
+WIDE = {"width": 1280, "height": 900}
+PHONE = {"width": 360, "height": 740}
+
+
+@dataclass
+class Log:
+    """What went out and what went wrong."""
+
+    requests: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+
+    def outside(self, home: str) -> list[str]:
+        """Requests to anywhere but the site at `home`."""
+        return [url for url in self.requests if not url.startswith((home, "data:"))]
+
+
+def listen(page: Any) -> Log:
+    """Write down each request, console error, page error and failed request of `page`."""
+    log = Log()
+    page.on("request", lambda request: log.requests.append(request.url))
+    page.on("requestfailed", lambda request: log.complaints.append(f"failed {request.url}"))
+    page.on("pageerror", lambda error: log.complaints.append(str(error)))
+    page.on(
+        "console",
+        lambda message: log.complaints.append(message.text) if message.type == "error" else None,
+    )
+    return log
+
+
+def html_files(site: Path) -> list[str]:
+    """All pages of the site, relative to it, in order."""
+    return sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html"))

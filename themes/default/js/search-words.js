@@ -1,0 +1,29 @@
+// How text becomes words: the same rules as talkbook's own index, word for word.
+const FOLDS = { "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ı": "i", "ς": "σ" };
+const TO_FOLD = /[ßæœøłđıς]/g;
+const APOSTROPHES = /[’‘ʼ＇`´]/g;
+const UNSPACED = "\\u0e00-\\u0e7f\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff\\uac00-\\ud7af\\uf900-\\ufaff\\u{20000}-\\u{3ffff}";
+const LETTER = `(?![${UNSPACED}])[\\p{L}\\p{N}]`;
+const WORD = new RegExp(`([${UNSPACED}]+)|[a-z](?:\\+\\+|#)(?![\\p{L}\\p{N}])|(?:${LETTER})+(?:'(?:${LETTER})+)*`, "gu");
+
+const simplify = (text) => text.toLowerCase().replace(TO_FOLD, (c) => FOLDS[c]).replace(APOSTROPHES, "'");
+
+/** Text in which case, accents and the shape of apostrophes make no difference. */
+export function fold(text) {
+  return simplify(simplify(text).normalize("NFKD").replace(/(?![\u3099\u309a])\p{Mn}/gu, "").normalize("NFC"));
+}
+
+/** The words of `text`, folded, in order. */
+export function wordsOf(text) {
+  const found = [];
+  for (const match of fold(text).matchAll(WORD)) {
+    const word = match[0];
+    if (match[1]) {
+      const letters = [...word];
+      for (let i = 0; i < Math.max(1, letters.length - 1); i += 1) found.push(letters.slice(i, i + 2).join(""));
+    } else {
+      found.push((word.endsWith("'s") ? word.slice(0, -2) : word) || word);
+    }
+  }
+  return found;
+}
