@@ -38,6 +38,17 @@ def format_clock(ms: int) -> str:
     return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
 
 
+def cue_clock(ms: int, point: str = ".") -> str:
+    """Return `01:02:03.500`, as WebVTT writes times; SubRip has a comma for the point.
+
+    >>> cue_clock(3_723_500, ",")
+    '01:02:03,500'
+    """
+    seconds = ms // 1000
+    whole = f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}"
+    return f"{whole}{point}{ms % 1000:03}"
+
+
 def iso_duration(ms: int) -> str:
     """Return an ISO 8601 duration in seconds, for HTML's `datetime` and schema.org's `duration`.
 

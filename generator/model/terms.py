@@ -25,6 +25,8 @@ class Group:
     part_of: str
     """What the page belongs to, shown beside its title."""
     units: tuple[Unit, ...]
+    whole: str = ""
+    """The page on which the units' anchors outlive a change of chapters; empty: `path`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,18 @@ from generator.model.card import Card, card_of
 from generator.model.diagnostic import Diagnostic
 from generator.model.episode import Episode
 from generator.model.site import Site, Theme
-from generator.renderers import html, library, pages, search
+from generator.renderers import (
+    captions,
+    epub,
+    feeds,
+    html,
+    library,
+    pages,
+    podcast,
+    search,
+    sitemap,
+    text,
+)
 
 PerEpisode = Callable[[Episode, Site, Theme], Iterable[Artifact]]
 PerSite = Callable[[Sequence[Card], Site, Theme], Iterable[Artifact]]
@@ -34,6 +45,12 @@ RENDERERS = (
     Renderer("html", html.per_episode, library.per_site),
     Renderer("pages", nothing, pages.per_site),
     Renderer("search", nothing, search.per_site),
+    Renderer("text", text.per_episode, text.per_site),
+    Renderer("captions", captions.per_episode, nothing),
+    Renderer("podcast", podcast.per_episode, nothing),
+    Renderer("epub", epub.per_episode, nothing),
+    Renderer("feeds", nothing, feeds.per_site),
+    Renderer("sitemap", nothing, sitemap.per_site),
 )
 
 

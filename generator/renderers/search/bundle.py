@@ -5,7 +5,7 @@
     v        version of the format
     stem     whether words are stemmed (English)
     stop     the words that are not indexed
-    groups   [path, title, what it is part of], one for each page
+    groups   [path, title, what it is part of, page of the whole conversation], one for each page
     chunks   [group, name of the text file, first second or -1], in the order of units
     units    VLQ: how many units each chunk has
     lengths  VLQ: indexed words of each unit
@@ -78,7 +78,7 @@ def write(all_terms: Sequence[Terms], *, english: bool) -> Iterator[Artifact]:
         "v": VERSION,
         "stem": english,
         "stop": " ".join(sorted(stop_words())) if english else "",
-        "groups": [[group.path, group.title, group.part_of] for group in groups],
+        "groups": [[group.path, group.title, group.part_of, group.whole] for group in groups],
         "chunks": [[chunk.group, chunk.name, chunk.start_s] for chunk in chunks],
         "units": vlq([chunk.units for chunk in chunks]),
         "lengths": vlq([length for terms in all_terms for length in terms.lengths]),

@@ -1,7 +1,8 @@
 """How text becomes words: the one specification, which `search-words.js` follows too.
 
 1. Fold: lower case; `ß` is `ss`, `æ` `ae`, `œ` `oe`, `ø` `o`, `ł` `l`, `đ` `d`, dotless `ı` `i`,
-   final `ς` `σ`; accents go (NFKD without Mn but for the voicing of kana, then NFC); all apostrophes are `'`.
+   final `ς` `σ`; accents go (NFKD without Mn, but for the voicing of kana, then NFC); all
+   apostrophes are `'`.
 2. A word is a run of letters and digits (L and N), with single apostrophes inside; a letter
    with `++` or `#` is a word too (`c++`, `c#`). `_` and all else divides words.
 3. A final `'s` goes.

@@ -18,11 +18,12 @@ def terms_of(episode: Episode, site: Site) -> Terms:
     said = [text for text in (episode.quote, episode.summary) if text]
     heading = Unit("", "", -1, episode.title)
     groups = [Group(cover, episode.title, "", (heading, *(Unit("", "", -1, t) for t in said)))]
+    whole = address.transcript_path(episode.slug)
     for chapter in episode.chapters:
         title = Unit("", "", chapter.time.start_ms // 1000 if chapter.time else -1, chapter.title)
         units = (title, *_said(chapter, episode))
         path = address.chapter_path(episode.slug, chapter.id)
-        groups.append(Group(path, chapter.title, episode.title, units))
+        groups.append(Group(path, chapter.title, episode.title, units, whole))
     return indexed(groups, english=episode.language.startswith("en"))
 
 

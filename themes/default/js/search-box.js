@@ -34,7 +34,9 @@ const option = (root, page, row, found, id) => {
   if (row.speaker) head.append(make("b", {}, row.speaker), " ");
   if (row.second >= 0) head.append(make("time", {}, clock(row.second)));
   const text = make("span", { class: "hit-text" }, ...marked(snippet(row.text, found.isHit, found.phrase), found.isHit));
-  const href = `${root}${page.path}${query}${anchor}`;
+  // Turns are shown in the whole conversation: those addresses outlive a change of chapters.
+  const path = row.anchor && page.whole ? page.whole : page.path;
+  const href = `${root}${path}${query}${anchor}`;
   return make("a", { role: "option", id, href, tabindex: "-1", "aria-selected": "false" }, ...(head.childNodes.length ? [head] : []), text);
 };
 
@@ -66,7 +68,7 @@ class Box {
     this.field = make("input", { type: "search", class: "search-field", role: "combobox", "aria-expanded": "false", "aria-controls": "search-hits", "aria-autocomplete": "list", "aria-label": "Search", placeholder: "Words, “a phrase” or a time", autocomplete: "off", autocapitalize: "off", spellcheck: "false", enterkeyhint: "go" });
     this.status = make("p", { class: "search-status", role: "status" });
     this.hits = make("div", { class: "search-hits", id: "search-hits", role: "listbox", "aria-label": "Results" });
-    const close = make("button", { type: "button", class: "search-close", "aria-label": "Close" }, "Esc");
+    const close = make("button", { type: "button", class: "search-close" }, "Close");
     const top = make("div", { class: "search-top" }, this.field, close);
     this.dialog = make("dialog", { class: "search", "aria-label": "Search" }, top, this.status, this.hits);
     this.hits.hidden = true;

@@ -3,7 +3,7 @@ import { hasPhrase, parse, rank, termsFor } from "./search-query.js";
 import { wordsOf } from "./search-words.js";
 import { stemOf } from "./search-stem.js";
 
-const PAGES = 8;
+const PAGES = 6;
 const PER_PAGE = 4;
 const READ_AT_MOST = 60;
 const SNIPPET = 170;
@@ -16,7 +16,7 @@ export class Library {
     this.waiting = new Map();
     this.ready = new Promise((resolve) => { this.open = resolve; });
     globalThis.talkbook = {
-      index: (data) => { this.index = new Index(data); this.open(this.index); },
+      index: (data) => { this.index = new Index(data); this.index.vocabulary(); this.open(this.index); },
       text: (name, rows) => { this.texts.set(name, rows); this.waiting.get(name)?.(rows); },
     };
   }
@@ -144,25 +144,32 @@ const candidates = async (library, query, clauses) => {
   return everything(library, (text) => phrases.every((phrase) => hasPhrase(text, phrase)));
 };
 
+const remembered = (test) => {
+  const known = new Map();
+  return (word) => {
+    if (!known.has(word)) known.set(word, test(word));
+    return known.get(word);
+  };
+};
+
 /** Answer a query: pages with their hits, best first, and what was searched for instead. */
 export async function answer(library, text) {
   const { index } = library;
   const query = parse(text);
   const { clauses, instead } = termsFor(index, query);
   const found = await candidates(library, query, clauses);
-  // "reinforcement learning" without quotation marks: places that have it as typed go first.
   const wanted = new Set(clauses.flat());
   const stops = new Set(clauses.length ? [] : query.words);
-  const isHit = (word) => wordsOf(word).some((one) => stops.has(one)
-    || wanted.has(index.find(index.data.stem ? stemOf(one) : one)));
+  const isHit = remembered((word) => wordsOf(word).some((one) => stops.has(one)
+    || wanted.has(index.find(index.data.stem ? stemOf(one) : one))));
   const groups = groupsOf(index, found).sort((a, b) => b.score - a.score).slice(0, PAGES);
   const shown = await Promise.all(groups.map(async ({ group, hits }) => {
-    const [path, title, partOf] = index.data.groups[group];
+    const [path, title, partOf, whole] = index.data.groups[group];
     const rows = await Promise.all(hits.slice(0, PER_PAGE).map(async (hit) => {
       const row = await library.row(hit.unit);
       return row ? { anchor: row[0], speaker: row[1], second: row[2], text: row[3], head: index.heads.has(hit.unit) } : null;
     }));
-    return { path, title, partOf, count: hits.length, rows: rows.filter(Boolean) };
+    return { path, whole, title, partOf, count: hits.length, rows: rows.filter(Boolean) };
   }));
   return { count: found.length, pages: shown, instead, isHit, phrase: query.phrases[0] || text.trim(), timed: query.time !== null };
 }

@@ -1,4 +1,15 @@
-// Before the page is painted: the scheme that the reader chose, if any.
+// Before anything is painted. The page's policy: nothing but the site's own files. It is set here and
+// not in the HTML, because on disk some browsers need `file:` beside 'self'.
+const own = location.protocol === "file:" ? "'self' file:" : "'self'";
+const policy = document.createElement("meta");
+policy.httpEquiv = "Content-Security-Policy";
+policy.content = `default-src 'none'; script-src ${own}; style-src ${own}; img-src ${own} data:; media-src ${own}; connect-src ${own}; form-action 'none'; base-uri 'none'`;
+document.head.append(policy);
+
+// Buttons that need a script are shown from here on.
+document.documentElement.dataset.scripts = "";
+
+// The scheme that the reader chose, if any.
 try {
   const chosen = localStorage.getItem("talkbook-theme");
   if (chosen) document.documentElement.dataset.theme = chosen;
