@@ -1,0 +1,179 @@
+"""The site on this computer, built again after each change, with the browser told to reload.
+
+The site is kept in memory, so the output folder stays as it was. Findings are shown in the page.
+The messages to the browser and the script that hears them are livereload's; its own watcher looks
+only every 0.8 s and then may keep silent for 3 s, so changes are watched for here.
+"""
+
+import asyncio
+import webbrowser
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from html import escape
+from mimetypes import guess_type
+from pathlib import Path
+
+from livereload.handlers import LiveReloadHandler, LiveReloadJSHandler
+from tornado.web import Application, RequestHandler
+
+from generator import load, pipeline
+from generator.load import Paths
+from generator.model.diagnostic import Diagnostic, Severity
+from generator.report import as_text
+
+LOOK_EVERY_S = 0.15
+SHOWN = (Severity.ERROR, Severity.WARNING)
+TYPES = {".js": "text/javascript", ".vtt": "text/vtt", ".srt": "text/plain", ".md": "text/plain"}
+BYTES = "application/octet-stream"
+# What is shown while there has never been a site: the findings stand in its body.
+NO_SITE = b"<!doctype html><html lang=en><head><title>talkbook</title></head><body></body></html>"
+SCRIPT = '<script src="/livereload.js"></script>'
+STYLE_PATH = "/talkbook-serve.css"
+STYLE = """.talkbook-findings { position: relative; z-index: 9; margin: 0; padding: .75rem 1rem;
+background: #7a1212; color: #fff; font: 14px/1.5 monospace; white-space: pre-wrap; }
+"""
+
+
+@dataclass
+class Stage:
+    """The site as it was last built."""
+
+    paths: Paths
+    url: str
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    findings: tuple[Diagnostic, ...] = ()
+
+    def build(self) -> None:
+        """Build from what is on disk now. A mistake of ours becomes a finding too."""
+        try:
+            book = pipeline.build(load.gather(self.paths), self.url)
+        except Exception as error:  # noqa: BLE001 - the server must outlive it
+            message = f"{type(error).__name__}: {error}"
+            hint = "this is a mistake of talkbook; run `talkbook build` for more"
+            self.findings = (Diagnostic("", 0, Severity.ERROR, "internal", message, hint),)
+            return
+        self.findings = book.findings
+        if book.cards:
+            self.files = {artifact.path: artifact.data for artifact in book.artifacts}
+
+    def answer(self, path: str) -> tuple[int, str, bytes]:
+        """Return status, media type and bytes for a path without its first slash."""
+        for name in (path, f"{path}index.html", f"{path}/index.html", f"{path}.html"):
+            if name in self.files and not name.endswith("/"):
+                kind = TYPES.get(Path(name).suffix) or guess_type(name)[0] or BYTES
+                return 200, kind, self._shown(kind, self.files[name])
+        return 404, "text/html", self._shown("text/html", self.files.get("404.html", NO_SITE))
+
+    def _shown(self, kind: str, data: bytes) -> bytes:
+        """Add to a page the script that reloads it, and the findings."""
+        if kind != "text/html":
+            return data
+        script = f'{SCRIPT}<link rel="stylesheet" href="{STYLE_PATH}"></head>'
+        data = data.replace(b"</head>", script.encode(), 1)
+        texts = [as_text(finding) for finding in self.findings if finding.severity in SHOWN]
+        if not texts:
+            return data
+        listed = escape("\n".join(texts))
+        note = f'<body><pre class="talkbook-findings" role="alert">{listed}</pre>'
+        return data.replace(b"<body>", note.encode(), 1)
+
+
+class SiteHandler(RequestHandler):
+    """Answers from memory."""
+
+    def initialize(self, stage: Stage) -> None:
+        """Take the stage that the application was made with."""
+        self.stage = stage
+
+    def get(self, path: str) -> None:
+        """Send a file of the site, or the page that says it is not there."""
+        status, kind, data = self.stage.answer(path)
+        text = kind.startswith("text/") or kind.endswith(("json", "xml"))
+        self.set_status(status)
+        self.set_header("Content-Type", f"{kind}; charset=utf-8" if text else kind)
+        self.set_header("Cache-Control", "no-store")
+        self.write(data)
+
+
+class StyleHandler(RequestHandler):
+    """How findings look in a page."""
+
+    def get(self) -> None:
+        """Send the style sheet."""
+        self.set_header("Content-Type", "text/css")
+        self.write(STYLE)
+
+
+def serve(
+    paths: Paths, host: str, port: int, *, open_browser: bool, say: Callable[[str], None]
+) -> None:
+    """Serve until interrupted.
+
+    Raises:
+        OSError: the port is taken, or the address is not this computer's.
+
+    """
+    address = f"http://{host}:{port}/"
+    stage = Stage(paths, address)
+    stage.build()
+    application = Application(
+        [
+            (r"/livereload", LiveReloadHandler),
+            (r"/livereload\.js", LiveReloadJSHandler),
+            (STYLE_PATH, StyleHandler),
+            (r"/(.*)", SiteHandler, {"stage": stage}),
+        ],
+        log_function=lambda _: None,
+    )
+    try:
+        asyncio.run(_run(application, stage, host, port, open_browser=open_browser, say=say))
+    except KeyboardInterrupt:
+        say("Stopped.")
+
+
+async def _run(
+    application: Application,
+    stage: Stage,
+    host: str,
+    port: int,
+    *,
+    open_browser: bool,
+    say: Callable[[str], None],
+) -> None:
+    application.listen(port, address=host)
+    say(f"Serving {stage.url} (stop with Ctrl+C)")
+    _report(stage, say)
+    if open_browser:
+        webbrowser.open(stage.url)
+    seen = signature(stage.paths)
+    while True:
+        await asyncio.sleep(LOOK_EVERY_S)
+        now = signature(stage.paths)
+        if now == seen:
+            continue
+        seen = now
+        await asyncio.to_thread(stage.build)
+        _report(stage, say)
+        say("Built again after a change.")
+        LiveReloadHandler.reload_waiters("*")
+
+
+def _report(stage: Stage, say: Callable[[str], None]) -> None:
+    for finding in stage.findings:
+        if finding.severity in SHOWN:
+            say(as_text(finding))
+
+
+def signature(paths: Paths) -> frozenset[tuple[str, int, int]]:
+    """Return path, time of change and size of every file that the site is made of."""
+    folders = (paths.seeds, paths.content, paths.project / "themes", load.PACKAGE.parent / "themes")
+    return frozenset(entry for folder in dict.fromkeys(folders) for entry in _states(folder))
+
+
+def _states(folder: Path) -> Iterator[tuple[str, int, int]]:
+    for path in folder.rglob("*"):
+        try:
+            state = path.stat()
+        except OSError:
+            continue  # it went away while we looked
+        yield str(path), state.st_mtime_ns, state.st_size
