@@ -34,7 +34,7 @@ class Choice:
 
 
 IMPORTERS = (
-    Importer("txt-name-time", web_page.sniff, web_page.read),
+    Importer("txt-name-time", web_page.sniff, web_page.read, web_page.silent_turns),
     Importer("txt-prose", prose.sniff, prose.read, prose.no_speakers),
 )
 

@@ -9,13 +9,16 @@
     chunks   [group, name of the text file, first second or -1], in the order of units
     units    VLQ: how many units each chunk has
     lengths  VLQ: indexed words of each unit
+    anchors  of each unit, a space between
+    names    who speaks; the first is no one
+    who      VLQ: of each unit, the place in `names`
     terms    stems in UTF-16 order, front-coded: a digit of shared letters (base 36), then the rest
     rows     by term, `|` between: VLQ of 2 * gap to the unit before, and where a word has more than
              one place in the unit, that number + 1 and the number of places - 2
     places   by term, `|` between: VLQ of gaps between places, unit after unit
     forms    by term, `|` between: words as said, as their ending after the stem, or `=` and all
 
-`search/text/<hash>.js` calls `talkbook.text("<hash>", [[anchor, speaker, second, text], ...])`. Its
+`search/text/<hash>.js` calls `talkbook.text("<hash>", [text, ...])`, a text for each unit. Its
 name is a hash of its content, so texts that did not change keep their address.
 """
 
@@ -74,6 +77,8 @@ def write(all_terms: Sequence[Terms], *, english: bool) -> Iterator[Artifact]:
     yield from dict.fromkeys(chunk.artifact for chunk in chunks)
     places, forms = _merged(all_terms)
     ordered = sorted(places, key=utf16)
+    units = [unit for group in groups for unit in group.units]
+    names = list(dict.fromkeys(["", *(unit.speaker_name for unit in units)]))
     index = {
         "v": VERSION,
         "stem": english,
@@ -82,6 +87,9 @@ def write(all_terms: Sequence[Terms], *, english: bool) -> Iterator[Artifact]:
         "chunks": [[chunk.group, chunk.name, chunk.start_s] for chunk in chunks],
         "units": vlq([chunk.units for chunk in chunks]),
         "lengths": vlq([length for terms in all_terms for length in terms.lengths]),
+        "anchors": " ".join(unit.anchor for unit in units),
+        "names": names,
+        "who": vlq([names.index(unit.speaker_name) for unit in units]),
         "terms": " ".join(_front_coded(ordered)),
         "rows": "|".join(_row(places[term]) for term in ordered),
         "places": "|".join(_places(places[term]) for term in ordered),
@@ -113,9 +121,9 @@ def _chunks(number: int, group: Group) -> Iterator[Chunk]:
 
 
 def _chunk(group: int, units: Sequence[Unit]) -> Chunk:
-    rows = [[unit.anchor, unit.speaker_name, unit.start_s, unit.text] for unit in units]
-    name = hashlib.sha256(json.dumps(rows).encode()).hexdigest()[:12]
-    artifact = Artifact(f"search/text/{name}.js", _script("text", name, rows))
+    texts = [unit.text for unit in units]
+    name = hashlib.sha256(json.dumps(texts).encode()).hexdigest()[:12]
+    artifact = Artifact(f"search/text/{name}.js", _script("text", name, texts))
     return Chunk(name, group, len(units), units[0].start_s, artifact)
 
 

@@ -26,28 +26,39 @@ const wordsIn = (text, isHit) => {
   return [...new Set(words)].slice(0, 12).join(" ");
 };
 
-const option = (root, page, row, found, id) => {
-  const words = wordsIn(row.text, found.isHit);
-  const query = words ? `?find=${encodeURIComponent(words)}` : "";
-  const anchor = row.anchor ? `#${row.anchor}` : "";
+const address = (root, page, row, words) => {
+  // Turns are shown in the whole conversation: those addresses outlive a change of chapters.
+  const path = row.anchor && page.whole ? page.whole : page.path;
+  const find = words ? `?find=${encodeURIComponent(words)}` : "";
+  return `${root}${path}${find}${row.anchor ? `#${row.anchor}` : ""}`;
+};
+
+const option = (root, page, row, found, id, text) => {
   const head = make("span", { class: "hit-who" });
   if (row.speaker) head.append(make("b", {}, row.speaker), " ");
   if (row.second >= 0) head.append(make("time", {}, clock(row.second)));
-  const text = make("span", { class: "hit-text" }, ...marked(snippet(row.text, found.isHit, found.phrase), found.isHit));
-  // Turns are shown in the whole conversation: those addresses outlive a change of chapters.
-  const path = row.anchor && page.whole ? page.whole : page.path;
-  const href = `${root}${path}${query}${anchor}`;
-  return make("a", { role: "option", id, href, tabindex: "-1", "aria-selected": "false" }, ...(head.childNodes.length ? [head] : []), text);
+  const said = make("span", { class: "hit-text" });
+  const link = make("a", { role: "option", id, tabindex: "-1", "aria-selected": "false", href: address(root, page, row, "") });
+  const fill = (whole) => {
+    if (!whole) return;
+    link.href = address(root, page, row, wordsIn(whole, found.isHit));
+    said.replaceChildren(...marked(snippet(whole, found.isHit, found.phrase), found.isHit));
+  };
+  // The hit is shown at once; its words follow when their file is here.
+  if (text instanceof Promise) text.then(fill);
+  else fill(text);
+  link.append(...(head.childNodes.length ? [head] : []), said);
+  return link;
 };
 
-const drawn = (root, found) => {
+const drawn = (library, found) => {
   let number = 0;
-  return found.pages.filter((page) => page.rows.length).map((page, at) => {
+  return found.pages.map((page, at) => {
     const title = make("div", { class: "hit-page", id: `hits-${at}` }, page.title);
     if (page.partOf) title.append(make("small", {}, ` ${page.partOf}`));
     const group = make("div", { role: "group", "aria-labelledby": `hits-${at}` }, title);
     for (const row of page.rows) {
-      group.append(option(root, page, row, found, `hit-${number}`));
+      group.append(option(library.root, page, row, found, `hit-${number}`, library.text(row.unit)));
       number += 1;
     }
     return group;
@@ -57,8 +68,7 @@ const drawn = (root, found) => {
 class Box {
   constructor(button) {
     this.button = button;
-    this.root = document.documentElement.dataset.root;
-    this.library = new Library(this.root);
+    this.library = new Library(document.documentElement.dataset.root);
     this.asked = 0;
     this.build();
     document.head.append(make("script", { src: button.dataset.index }));
@@ -94,11 +104,12 @@ class Box {
     const text = this.field.value.trim();
     inAddress(text);
     if (!text) return this.show([], "");
-    await this.library.ready;
-    const found = await answer(this.library, text);
+    if (!this.library.index) await this.library.ready;
+    const answered = answer(this.library, text);
+    const found = answered instanceof Promise ? await answered : answered;
     // A slower, older question must not paint over a newer one.
     if (turn !== this.asked) return undefined;
-    const groups = drawn(this.root, found);
+    const groups = drawn(this.library, found);
     return this.show(groups, groups.length ? this.summary(found) : `No results for “${text}”`);
   }
 

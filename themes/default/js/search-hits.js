@@ -36,10 +36,12 @@ export class Library {
     return loaded;
   }
 
-  async row(unit) {
+  /** The text of a unit if it is here already, a promise of it if not; null when it is gone. */
+  text(unit) {
     const chunk = this.index.chunkOf(unit);
-    const rows = await this.load(chunk);
-    return rows && rows[unit - this.index.firsts[chunk]];
+    const texts = this.load(chunk);
+    const own = (all) => all && all[unit - this.index.firsts[chunk]];
+    return texts instanceof Promise ? texts.then(own) : own(texts);
   }
 }
 
@@ -97,42 +99,43 @@ const groupsOf = (index, hits) => {
   return [...groups.values()];
 };
 
-const atTime = async (library, second) => {
-  const { index } = library;
-  const hits = [];
-  const starts = index.data.chunks.map(([, , start]) => start);
-  for (let chunk = 0; chunk < starts.length; chunk += 1) {
-    const next = starts.slice(chunk + 1).find((start) => start >= 0) ?? Infinity;
-    if (starts[chunk] < 0 || starts[chunk] > second || next <= second) continue;
-    const rows = (await library.load(chunk)) || [];
-    let best = -1;
-    rows.forEach((row, i) => { if (row[0] && row[2] >= 0 && row[2] <= second) best = i; });
-    if (best >= 0) hits.push({ unit: index.firsts[chunk] + best, score: 1, places: [] });
-  }
-  return hits;
+const atTime = (index, second) => {
+  // The last turn that starts at or before that second, in each conversation that lasts so long.
+  const best = new Map();
+  index.anchors.forEach((_, unit) => {
+    const at = index.about(unit).second;
+    const page = index.data.groups[index.data.chunks[index.chunkOf(unit)][0]][3];
+    if (at < 0) return;
+    const found = best.get(page) || { unit: -1, last: 0 };
+    if (at <= second) found.unit = unit;
+    found.last = at;
+    best.set(page, found);
+  });
+  const long = [...best.values()].filter(({ unit, last }) => unit >= 0 && last + 600 > second);
+  return long.map(({ unit }) => ({ unit, score: 1, places: [] }));
 };
 
 const everything = async (library, test) => {
   const hits = [];
-  for (let chunk = 0; chunk < library.index.firsts.length; chunk += 1) {
-    const rows = (await library.load(chunk)) || [];
-    rows.forEach((row, i) => { if (test(row[3])) hits.push({ unit: library.index.firsts[chunk] + i, score: 1, places: [] }); });
+  for (let unit = 0; unit < library.index.lengths.length; unit += 1) {
+    const text = await library.text(unit);
+    if (text && test(text)) hits.push({ unit, score: 1, places: [] });
   }
   return hits;
 };
 
 const verified = async (library, hits, phrases) => {
   const kept = [];
-  for (const hit of hits) {
-    if (kept.length >= READ_AT_MOST) break;
-    const row = await library.row(hit.unit);
-    if (row && phrases.every((phrase) => hasPhrase(row[3], phrase))) kept.push(hit);
+  for (const hit of hits.slice(0, READ_AT_MOST)) {
+    const text = await library.text(hit.unit);
+    if (text && phrases.every((phrase) => hasPhrase(text, phrase))) kept.push(hit);
   }
   return kept;
 };
 
-const candidates = async (library, query, clauses) => {
-  if (query.time !== null) return atTime(library, query.time);
+/** The hits of a query; a promise of them where texts must be read first. */
+const candidates = (library, query, clauses) => {
+  if (query.time !== null) return atTime(library.index, query.time);
   if (clauses.some((terms) => terms.length)) {
     const hits = rank(library.index, clauses);
     return query.phrases.length ? verified(library, hits, query.phrases) : hits;
@@ -152,24 +155,25 @@ const remembered = (test) => {
   };
 };
 
-/** Answer a query: pages with their hits, best first, and what was searched for instead. */
-export async function answer(library, text) {
-  const { index } = library;
-  const query = parse(text);
-  const { clauses, instead } = termsFor(index, query);
-  const found = await candidates(library, query, clauses);
+const answered = (index, text, query, { clauses, instead }, hits) => {
   const wanted = new Set(clauses.flat());
   const stops = new Set(clauses.length ? [] : query.words);
   const isHit = remembered((word) => wordsOf(word).some((one) => stops.has(one)
     || wanted.has(index.find(index.data.stem ? stemOf(one) : one))));
-  const groups = groupsOf(index, found).sort((a, b) => b.score - a.score).slice(0, PAGES);
-  const shown = await Promise.all(groups.map(async ({ group, hits }) => {
-    const [path, title, partOf, whole] = index.data.groups[group];
-    const rows = await Promise.all(hits.slice(0, PER_PAGE).map(async (hit) => {
-      const row = await library.row(hit.unit);
-      return row ? { anchor: row[0], speaker: row[1], second: row[2], text: row[3], head: index.heads.has(hit.unit) } : null;
-    }));
-    return { path, whole, title, partOf, count: hits.length, rows: rows.filter(Boolean) };
-  }));
-  return { count: found.length, pages: shown, instead, isHit, phrase: query.phrases[0] || text.trim(), timed: query.time !== null };
+  const groups = groupsOf(index, hits).sort((a, b) => b.score - a.score).slice(0, PAGES);
+  const pages = groups.map((group) => {
+    const [path, title, partOf, whole] = index.data.groups[group.group];
+    const rows = group.hits.slice(0, PER_PAGE).map((hit) => index.about(hit.unit));
+    return { path, title, partOf, whole, rows };
+  });
+  return { count: hits.length, pages, instead, isHit, phrase: query.phrases[0] || text.trim() };
+};
+
+/** Answer a query: pages with their hits, best first. A promise where texts must be read first. */
+export function answer(library, text) {
+  const query = parse(text);
+  const terms = termsFor(library.index, query);
+  const hits = candidates(library, query, terms.clauses);
+  const done = (found) => answered(library.index, text, query, terms, found);
+  return hits instanceof Promise ? hits.then(done) : done(hits);
 }

@@ -48,6 +48,8 @@ export class Index {
     this.places = data.places.split("|");
     this.lengths = numbersOf(data.lengths);
     this.mean = this.lengths.reduce((sum, length) => sum + length, 0) / (this.lengths.length || 1);
+    this.anchors = data.anchors.split(" ");
+    this.who = numbersOf(data.who);
     this.stop = new Set(data.stop.split(" "));
     this.firsts = [];
     this.heads = new Set();
@@ -102,6 +104,13 @@ export class Index {
       this.all.sort((a, b) => (a[0] < b[0] ? -1 : 1));
     }
     return this.all;
+  }
+
+  /** What is known of a unit before its text is there; `second` is its turn's own time, or -1. */
+  about(unit) {
+    const anchor = this.anchors[unit];
+    const time = /^t=(\d+)/.exec(anchor);
+    return { unit, anchor, speaker: this.data.names[this.who[unit]], second: time ? +time[1] : -1 };
   }
 
   /** The chunk that holds a unit. */

@@ -1,4 +1,4 @@
-// Before anything is painted. The page's policy: nothing but the site's own files. It is set here and
+// Runs as soon as it is there, before the first paint. The page's policy: nothing but the site's own files. It is set here and
 // not in the HTML, because on disk some browsers need `file:` beside 'self'.
 const own = location.protocol === "file:" ? "'self' file:" : "'self'";
 const policy = document.createElement("meta");
