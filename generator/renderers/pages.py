@@ -119,7 +119,7 @@ def _markdown() -> "MarkdownIt":
 def _table_open(_renderer: object, tokens: "Sequence[Token]", index: int, *_: object) -> str:
     own = tokens[index].attrGet("id")
     return (
-        f'<div class="scrolls" id="{own}" tabindex="0" role="region" aria-label="Table"><table>\n'
+        f'<div class="scrolls" id="{own}" tabindex="0" role="group" aria-label="Table"><table>\n'
     )
 
 
@@ -129,7 +129,7 @@ def _fence(_renderer: object, tokens: "Sequence[Token]", index: int, *_: object)
     code = highlighted(token.content, language)
     label = f"Code: {language}" if language else "Code"
     own = token.attrGet("id")
-    start = f'<pre id="{own}" tabindex="0" role="region" aria-label="{label}">'
+    start = f'<pre id="{own}" tabindex="0" role="group" aria-label="{label}">'
     return f"{start}<code>{code}</code></pre>\n"
 
 

@@ -15,6 +15,11 @@ NAME = st.from_regex(r"[A-Z][a-zé]{1,8}( [A-Z][a-z]{1,8})?", fullmatch=True)
 # One line of text with a word in it that is no label, no heading, no bullet and no page's own line.
 WORD = st.text(st.characters(categories=("L", "P", "S"), exclude_characters="–—-"), min_size=1)
 TEXT = st.lists(WORD, min_size=1, max_size=12).map(lambda words: "x " + " ".join(words) + " x")
+LINES = (
+    *("", "Ada 0:10", "0:10 – Title", "Transcript", "Sponsors", "• Ink 2 is a.com", "/", "9:99"),
+    *("(0:10) – Title", "“Quote.”", "Watch on TV", "words and words", "A B 99:00", "x" * 300),
+    *("Discussion about this video", "User's avatar", "\u2028", "Ada 0:10 "),
+)
 TURN = st.tuples(NAME, st.integers(1, 90), st.lists(TEXT, min_size=1, max_size=3))
 
 
@@ -58,28 +63,7 @@ def test_any_bytes_are_read(data: bytes) -> None:
 
 @given(
     st.lists(
-        st.sampled_from(
-            [
-                "",
-                "Ada 0:10",
-                "0:10 – Title",
-                "Transcript",
-                "Sponsors",
-                "• Ink 2 is a.com",
-                "/",
-                "(0:10) – Title",
-                "“Quote.”",
-                "Watch on TV",
-                "words and words",
-                "9:99",
-                "A B 99:00",
-                "Discussion about this video",
-                "User's avatar",
-                "x" * 300,
-                "\u2028",
-                "Ada 0:10 ",
-            ]
-        ),
+        st.sampled_from(LINES),
         max_size=30,
     )
 )

@@ -30,11 +30,13 @@ KNOWN = """async () => {
   for (let y = 0; y <= end; y += Math.round(innerHeight / 4)) {
     scrollTo({ top: y, behavior: 'instant' });
     await new Promise((r) => requestAnimationFrame(() => requestAnimationFrame(r)));
-    const bar = document.querySelector('header').getBoundingClientRect().bottom;
-    const first = speech.find((p) => p.getBoundingClientRect().bottom > bar + 44);
+    const header = document.querySelector('header').getBoundingClientRect().bottom;
+    // On a phone the name is a bar of its own below the header.
+    const bar = innerWidth < 800 ? header + 26 : header;
+    const first = speech.find((p) => p.getBoundingClientRect().bottom > bar + 12);
     if (!first) continue;
     all += 1;
-    const limit = Math.max(first.getBoundingClientRect().top, bar + 44);
+    const limit = Math.max(first.getBoundingClientRect().top, bar) + 8;
     const seen = names.some((name) => {
       const box = name.getBoundingClientRect();
       const hit = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
@@ -50,7 +52,7 @@ PAST_THE_EDGE = """() => [...document.querySelectorAll('body *')]
   .map((e) => e.outerHTML.slice(0, 80))"""
 
 
-@pytest.mark.parametrize("name", KINDS)
+@pytest.mark.parametrize("name", [name for name in KINDS if name != NOT_FOUND])
 def test_a_page_opens_from_disk_with_its_style_and_without_a_complaint(
     browser: Any, built_site: Path, name: str
 ) -> None:
