@@ -14,6 +14,7 @@ from mimetypes import guess_type
 from pathlib import Path
 
 from livereload.handlers import LiveReloadHandler, LiveReloadJSHandler
+from livereload.watcher import Watcher
 from tornado.web import Application, RequestHandler
 
 from generator import load, pipeline
@@ -113,6 +114,7 @@ def serve(
         OSError: the port is taken, or the address is not this computer's.
 
     """
+    LiveReloadHandler.watcher = Watcher()  # asked for the file that changed, even if unused
     address = f"http://{host}:{port}/"
     stage = Stage(paths, address)
     stage.build()

@@ -118,9 +118,7 @@ def _markdown() -> "MarkdownIt":
 
 def _table_open(_renderer: object, tokens: "Sequence[Token]", index: int, *_: object) -> str:
     own = tokens[index].attrGet("id")
-    return (
-        f'<div class="scrolls" id="{own}" tabindex="0" role="group" aria-label="Table"><table>\n'
-    )
+    return f'<div class="scrolls" id="{own}" tabindex="0" role="group" aria-label="Table"><table>\n'
 
 
 def _fence(_renderer: object, tokens: "Sequence[Token]", index: int, *_: object) -> str:

@@ -83,8 +83,20 @@ def _only_one(output: Path) -> Iterator[None]:
             _lock(lock.fileno())
         except OSError as error:
             raise BusyError(str(output)) from error
-        yield
-        path.unlink(missing_ok=True)
+        if not _is(path, lock.fileno()):
+            # The build before us has just removed the file that we hold.
+            raise BusyError(str(output))
+        try:
+            yield
+        finally:
+            path.unlink(missing_ok=True)
+
+
+def _is(path: Path, descriptor: int) -> bool:
+    try:
+        return os.path.samestat(path.stat(), os.fstat(descriptor))
+    except FileNotFoundError:
+        return False
 
 
 def _lock(descriptor: int) -> None:

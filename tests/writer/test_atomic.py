@@ -1,0 +1,136 @@
+"""The output folder goes from one whole site to the next, and keeps what is not ours."""
+
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from generator.model.artifact import Artifact
+from generator.writer import atomic, manifest
+from tests.conftest import ROOT, talkbook
+from tests.project import make, tree
+
+OLD = [Artifact("index.html", b"old"), Artifact("a/b.html", b"same"), Artifact("gone.html", b"x")]
+NEW = [Artifact("index.html", b"new"), Artifact("a/b.html", b"same"), Artifact("c.html", b"y")]
+
+
+def files(output: Path) -> dict[str, bytes]:
+    return {path: data for path, data in tree(output).items() if path != manifest.NAME}
+
+
+def whole(artifacts: list[Artifact]) -> dict[str, bytes]:
+    return {artifact.path: artifact.data for artifact in artifacts}
+
+
+def test_the_new_site_replaces_the_old_one(tmp_path: Path) -> None:
+    output = tmp_path / "site"
+    assert atomic.publish(OLD, output) == atomic.Written(3, 0, 0)
+    assert atomic.publish(NEW, output) == atomic.Written(2, 1, 1)
+    assert files(output) == whole(NEW)
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+def test_files_that_do_not_change_keep_their_time(tmp_path: Path) -> None:
+    output = tmp_path / "site"
+    atomic.publish(OLD, output)
+    before = (output / "a" / "b.html").stat().st_mtime_ns
+    atomic.publish(NEW, output)
+    assert (output / "a" / "b.html").stat().st_mtime_ns == before
+
+
+def test_files_that_are_not_ours_stay(tmp_path: Path) -> None:
+    output = tmp_path / "site"
+    atomic.publish(OLD, output)
+    (output / "CNAME").write_text("example.org")
+    (output / "a" / "mine.txt").write_text("mine")
+    atomic.publish(NEW, output)
+    assert files(output) == {**whole(NEW), "CNAME": b"example.org", "a/mine.txt": b"mine"}
+
+
+def test_a_folder_that_is_not_ours_is_refused(tmp_path: Path) -> None:
+    output = make(tmp_path / "site", {"thesis.doc": b"years of work"})
+    with pytest.raises(atomic.NotOursError):
+        atomic.publish(NEW, output)
+    assert tree(output) == {"thesis.doc": b"years of work"}
+    make(tmp_path)
+    run = talkbook("--project", tmp_path)
+    assert run.returncode == 1
+    assert "[output-not-ours]" in run.stderr
+
+
+def test_a_file_that_someone_changed_is_mended(tmp_path: Path) -> None:
+    output = tmp_path / "site"
+    atomic.publish(OLD, output)
+    (output / "index.html").write_bytes(b"changed by hand")
+    atomic.publish(OLD, output)
+    assert files(output) == whole(OLD)
+
+
+def test_two_builds_at_once_are_kept_apart(tmp_path: Path) -> None:
+    output = tmp_path / "site"
+    with atomic._only_one(output), pytest.raises(atomic.BusyError):
+        atomic.publish(NEW, output)
+    atomic.publish(NEW, output)
+    assert files(output) == whole(NEW)
+
+
+def test_what_a_killed_build_left_is_cleared(tmp_path: Path) -> None:
+    output = tmp_path / "site"
+    atomic.publish(OLD, output)
+    make(tmp_path / ".site.talkbook-new", {"half.html": b"half"})
+    atomic.publish(NEW, output)
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+def test_where_folders_cannot_be_exchanged_a_second_step_left_over_is_finished(
+    tmp_path: Path,
+) -> None:
+    output = tmp_path / "site"
+    atomic.publish(OLD, output)
+    # Killed between the two renames: the old site stands aside, and none is in its place.
+    output.rename(tmp_path / ".site.talkbook-old")
+    atomic._mend(output)
+    assert files(output) == whole(OLD)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no limit on a file's size")
+def test_a_disk_that_takes_no_more_leaves_the_old_site(tmp_path: Path) -> None:
+    make(tmp_path, {"seeds/a.txt": "Ada 0:00\n\nThe old words.\n"})
+    talkbook("--project", tmp_path)
+    old = tree(tmp_path / "site")
+    make(tmp_path, {"seeds/a.txt": "Ada 0:00\n\nThe new words.\n"})
+    build = f"'{sys.executable}' '{ROOT / 'build.py'}' --project '{tmp_path}' build"
+    limited = ["sh", "-c", f"ulimit -f 4; {build}"]
+    run = subprocess.run(limited, capture_output=True, text=True, check=False, timeout=60)
+    assert run.returncode == 1
+    assert "[cannot-write]" in run.stderr
+    assert tree(tmp_path / "site") == old
+    assert [path.name for path in tmp_path.glob(".site*")] == []
+
+
+def test_a_build_killed_at_any_instant_leaves_the_old_site_or_the_new(tmp_path: Path) -> None:
+    make(tmp_path, {"seeds/a.txt": "Ada 0:00\n\nThe old words.\n"})
+    talkbook("--project", tmp_path)
+    old = tree(tmp_path / "site")
+    make(tmp_path, {"seeds/a.txt": "Ada 0:00\n\nThe new words.\n"})
+    other = make(tmp_path / "other", {"seeds/a.txt": "Ada 0:00\n\nThe new words.\n"})
+    talkbook("--project", other)
+    new = tree(other / "site")
+    assert old != new
+    command = [sys.executable, str(ROOT / "build.py"), "--project", str(tmp_path), "build"]
+    seen = set()
+    for instant in range(24):
+        running = subprocess.Popen(command, stderr=subprocess.DEVNULL)
+        deadline = time.monotonic() + 0.16 + instant * 0.012
+        while time.monotonic() < deadline and running.poll() is None:
+            pass
+        running.send_signal(signal.SIGKILL)
+        running.wait()
+        now = tree(tmp_path / "site")
+        assert now in (old, new)
+        seen.add(now == new)
+    assert talkbook("--project", tmp_path).returncode == 0
+    assert tree(tmp_path / "site") == new
