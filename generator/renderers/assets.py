@@ -11,7 +11,8 @@ from generator.renderers.scripts import join
 
 PAGE_STYLES = ("reset.css", "tokens.css", "base.css", "layout.css", "parts.css", "print.css")
 CSS_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-CSS_SPACE = re.compile(r"\s*([{};,])\s*|(?<=:)\s+")
+# Strings stay as they are; around these signs, and after a colon, space means nothing.
+CSS_SPACE = re.compile(r"(\"[^\"]*\"|'[^']*')|\s*([{};,])\s*|(?<=:)\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ def assets_of(theme: Theme) -> Assets:
 
 def squeeze(css: str) -> str:
     """Return CSS without comments and without the space that means nothing."""
-    return CSS_SPACE.sub(r"\1", CSS_COMMENT.sub("", css)).replace(";}", "}").strip() + "\n"
+    return CSS_SPACE.sub(r"\1\2", CSS_COMMENT.sub("", css)).replace(";}", "}").strip() + "\n"
 
 
 def _hashed(name: str, text: str) -> Artifact:
