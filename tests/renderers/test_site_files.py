@@ -23,7 +23,7 @@ def test_the_feed_is_well_formed_and_complete() -> None:
     feed = feedparser.parse(FEED)
     assert not feed.bozo
     assert (feed.feed.title, feed.feed.link) == ("Talk & more", "https://example.org/talk/")
-    assert ElementTree.fromstring(FEED).findtext("channel/description") == "A <site>."
+    assert ET.fromstring(FEED).findtext("channel/description") == "A <site>."
     entry = feed.entries[0]
     assert entry.title == episode().title
     assert entry.link == "https://example.org/talk/"
