@@ -1,7 +1,7 @@
 """What `check` reports beside findings: links and anchors of all pages, words, sizes."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from html import unescape
 from posixpath import dirname, join, normpath
 from typing import Any
@@ -18,6 +18,7 @@ FILE_BYTES = 100_000_000
 TAG = re.compile(rb"<(?:a|link|script|img)\s[^>]*?\b(?:href|src)=\"([^\"]*)\"")
 IDENTIFIER = re.compile(rb"\sid=\"([^\"]*)\"")
 BASE = b"<base "
+SHOWN_ANCHORS = 5
 
 
 def findings(artifacts: Sequence[Artifact]) -> Iterator[Diagnostic]:
@@ -36,6 +37,27 @@ def findings(artifacts: Sequence[Artifact]) -> Iterator[Diagnostic]:
     if total > SITE_BYTES:
         message = f"the site has {total / 1e6:,.0f} MB; GitHub Pages takes 1,000 MB"
         yield _finding("", "site-too-large", message, "choose fewer `outputs` in site.toml")
+
+
+def lost(old: Mapping[str, bytes], artifacts: Sequence[Artifact]) -> Iterator[Diagnostic]:
+    """Yield what a published site would lose: pages, and turns of a whole conversation.
+
+    `old` are the pages of the site as it stands. Turns are looked for in `transcript.html` only:
+    its addresses are the ones that stay, whatever becomes of the chapters.
+    """
+    new = {a.path: a.data for a in artifacts if a.path.endswith(".html")}
+    for path, data in old.items():
+        if path not in new:
+            message = "this page was published and would be gone"
+            hint = "keep the name by `slug` in the episode's TOML, or let it go by building again"
+            yield Diagnostic(path, 0, Severity.WARNING, "address-lost", message, hint)
+        elif path.endswith("/transcript.html"):
+            gone = sorted(_anchors(data) - _anchors(new[path]))
+            if gone:
+                shown = ", ".join(f"#{anchor}" for anchor in gone[:SHOWN_ANCHORS])
+                message = f"{count(len(gone), 'published address')} would be gone: {shown}"
+                hint = "keep the times of these turns, or let them go by building again"
+                yield Diagnostic(path, 0, Severity.WARNING, "address-lost", message, hint)
 
 
 def _anchors(data: bytes) -> set[str]:

@@ -12,11 +12,12 @@ import click
 from generator import __version__
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from generator.load import Paths
     from generator.model.diagnostic import Diagnostic
     from generator.pipeline import Book
+    from generator.writer.atomic import Written
 
 WITH_VALUE = ("--project", "--seeds", "--content", "--output", "--cache")
 FLAGS = ("-v", "--verbose", "-q", "--quiet", "--no-color")
@@ -93,34 +94,43 @@ def build(shell: Shell, strict: bool, clean: bool, url: str) -> None:
         cache.forget(shell.paths.cache)
     last = cache.is_current(shell.paths.cache, shell.paths.output, digest)
     if last:
-        from generator.model.diagnostic import Diagnostic, Severity
-
-        kept = last["findings"]
-        findings = [Diagnostic(**{**f, "severity": Severity(f["severity"])}) for f in kept]
-        _print(shell, findings)
-        shell.say(f"Nothing has changed: {shell.paths.output}")
-        sys.exit(_status(findings, strict=strict))
-    from generator import pipeline
-    from generator.report import as_dict, count
+        sys.exit(_repeat(shell, last, strict=strict))
+    from generator import checks, pipeline
+    from generator.report import as_dict
+    from generator.writer import atomic
 
     book = pipeline.build(inputs, url)
-    _print(shell, book.findings)
-    status = _status(book.findings, strict=strict)
+    replaced = atomic.replaced_pages(book.artifacts, shell.paths.output)
+    findings = [*book.findings, *checks.lost(replaced, book.artifacts)]
+    _print(shell, findings)
     if _fails(book):
         shell.say("The site was not written.")
         sys.exit(1)
     written = _publish(shell, book)
-    if status == 0:
+    if _status(findings, strict=False) == 0:
         report = {"findings": [as_dict(finding) for finding in book.findings]}
         cache.remember(shell.paths.cache, shell.paths.output, digest, report)
-    seconds = time.perf_counter() - started
-    pages = sum(1 for a in book.artifacts if a.path.endswith(".html"))
-    shell.say(
-        f"Built {count(len(book.cards), 'episode')}, {count(pages, 'page')} in {seconds:.2f} s:"
-        f" {count(written.written, 'file')} written, {written.kept:,} unchanged"
-        f" -> {shell.paths.output}"
-    )
-    sys.exit(status)
+    shell.say(_built(book, written, time.perf_counter() - started, shell.paths.output))
+    sys.exit(_status(findings, strict=strict))
+
+
+def _repeat(shell: Shell, last: "Mapping[str, Any]", *, strict: bool) -> int:
+    """Say what the last build said, because nothing has changed; return the exit status."""
+    from generator.model.diagnostic import Diagnostic, Severity
+
+    findings = [Diagnostic(**{**f, "severity": Severity(f["severity"])}) for f in last["findings"]]
+    _print(shell, findings)
+    shell.say(f"Nothing has changed: {shell.paths.output}")
+    return _status(findings, strict=strict)
+
+
+def _built(book: "Book", written: "Written", seconds: float, output: Path) -> str:
+    from generator.report import count
+
+    pages = sum(1 for artifact in book.artifacts if artifact.path.endswith(".html"))
+    done = f"Built {count(len(book.cards), 'episode')}, {count(pages, 'page')} in {seconds:.2f} s"
+    files = f"{count(written.written, 'file')} written, {written.kept:,} unchanged"
+    return f"{done}: {files} -> {output}"
 
 
 def _fails(book: "Book") -> bool:
@@ -129,7 +139,7 @@ def _fails(book: "Book") -> bool:
     return lost or not book.cards
 
 
-def _publish(shell: Shell, book: "Book") -> Any:
+def _publish(shell: Shell, book: "Book") -> "Written":
     from generator.writer import atomic
 
     output = shell.paths.output

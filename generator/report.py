@@ -58,7 +58,8 @@ def print_json(value: Mapping[str, Any] | Sequence[Any]) -> None:
 
 def count(number: int, thing: str) -> str:
     """Return `1 page`, `2 pages`."""
-    return f"{number:,} {thing}{'' if number == 1 else 's'}"
+    plural = f"{thing}es" if thing.endswith("s") else f"{thing}s"
+    return f"{number:,} {thing if number == 1 else plural}"
 
 
 def summary_of(findings: Sequence[Diagnostic]) -> str:

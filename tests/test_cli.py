@@ -78,6 +78,22 @@ def test_clean_builds_again(tmp_path: Path) -> None:
     assert "Built 1 episode" in talkbook("--project", tmp_path, "build", "--clean").stderr
 
 
+def test_a_build_that_would_lose_a_published_address_says_so_once(tmp_path: Path) -> None:
+    make(tmp_path)
+    talkbook("--project", tmp_path)
+    make(tmp_path, {"seeds/talk.txt": TALK.replace("0:09", "0:11")})
+    run = talkbook("--project", tmp_path, "build", "--strict")
+    assert run.returncode == 1
+    assert "talk/transcript.html: warning[address-lost]: 1 published address" in run.stderr
+    assert "#t=9" in run.stderr
+    assert talkbook("--project", tmp_path, "build", "--strict").returncode == 0
+    make(tmp_path, {"content/episodes/talk.toml": 'slug = "other"\n'})
+    assert (
+        "talk/transcript.html: warning[address-lost]: this page"
+        in talkbook("--project", tmp_path).stderr
+    )
+
+
 def test_the_address_can_be_given_when_building(tmp_path: Path) -> None:
     make(tmp_path, {"seeds/a.txt": TALK, "content/site.toml": 'url = "https://a.example/"\n'})
     talkbook("--project", tmp_path, "build", "--url", "https://b.example/x")

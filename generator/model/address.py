@@ -64,11 +64,6 @@ def youtube_page(video_id: str) -> str:
     return f"https://www.youtube.com/watch?v={quote(video_id)}"
 
 
-def youtube_at(video_id: str, start_ms: int) -> str:
-    """YouTube's page at that second: works from `file://` too, where its frame refuses."""
-    return f"{youtube_page(video_id)}&t={start_ms // 1000}s"
-
-
 def chapters_path(episode_slug: str, ending: str) -> str:
     """`chapters.json` and `chapters.vtt`."""
     return f"{episode_slug}/chapters.{ending}"

@@ -9,7 +9,7 @@ import os
 import shutil
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -68,6 +68,17 @@ def publish(artifacts: Sequence[Artifact], output: Path) -> Written:
             shutil.rmtree(staging, ignore_errors=True)
             raise
         return Written(len(new) - kept, kept, removed)
+
+
+def replaced_pages(artifacts: Sequence[Artifact], output: Path) -> dict[str, bytes]:
+    """Return our pages in `output` that these artifacts would change or remove, as they stand."""
+    old, new = manifests.read(output) or {}, manifests.manifest_of(artifacts)
+    pages = {}
+    for path, entry in old.items():
+        if path.endswith(".html") and new.get(path) != entry:
+            with suppress(OSError):
+                pages[path] = (output / path).read_bytes()
+    return pages
 
 
 def _beside(output: Path, kind: str) -> Path:
