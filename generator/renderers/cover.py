@@ -55,6 +55,7 @@ def cover_values(episode: Episode, site: Site, page: "PageFacts") -> dict[str, o
         "downloads": list(downloads(episode, site)),
         "media": [_media(media, page) for media in episode.media],
         "inferred": any(chapter.inferred for chapter in episode.chapters),
+        "source_href": source_href(site, episode.source),
         "outlets": ", ".join(link.text for link in episode.outlets),
         "sponsors": [Markup(_linked(sponsor)) for sponsor in episode.sponsors],  # noqa: S704
     }

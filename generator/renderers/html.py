@@ -10,7 +10,7 @@ from generator.model.episode import Chapter, Episode, Turn
 from generator.model.site import Site, Theme
 from generator.renderers import structured_data
 from generator.renderers.cover import cover_values
-from generator.renderers.templates import PageFacts, Place, environment, render
+from generator.renderers.templates import PageFacts, Place, environment, render, source_href
 
 COLOURS = 8
 """How many colours and glyphs the theme has; a ninth speaker begins again."""
@@ -181,6 +181,7 @@ def _chapter(frame: Frame, number: int, contents: str) -> Artifact:
         names=frame.names,
         clock=format_clock,
         marks=marks_of(chapter.turns),
+        source_href=source_href(site, chapter.span),
     )
     return Artifact(path, data)
 
@@ -188,9 +189,12 @@ def _chapter(frame: Frame, number: int, contents: str) -> Artifact:
 def _eyebrow(frame: Frame, number: int) -> str:
     chapter = frame.episode.chapters[number]
     kind = "Part" if chapter.inferred else "Chapter"
-    parts = [f"{kind} {number + 1} of {len(frame.episode.chapters)}"]
+    chapters = len(frame.episode.chapters)
+    parts = [f"{kind} {number + 1} of {chapters}"] if chapters > 1 else []
     if chapter.time:
         parts += [f"from {format_clock(chapter.time.start_ms)}", frame.lengths[chapter.id]]
+    else:
+        parts.append(f"{chapter.word_count:,} words")
     return " · ".join(parts)
 
 

@@ -12,7 +12,7 @@ from generator.model.people import Speaker
 from generator.model.site import Site, Theme
 from generator.renderers import structured_data
 from generator.renderers.assets import assets_of
-from generator.renderers.templates import PageFacts, render
+from generator.renderers.templates import PageFacts, Place, render
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +74,7 @@ def _speaker(speaker: Speaker, cards: Sequence[Card], site: Site, theme: Theme) 
         site_url=site.url,
         data=structured_data.for_speaker(speaker, site),
         kind="profile",
+        crumbs=(Place("", speaker.name),),
     )
     return Artifact(
         page.path, render(theme, "speaker.html", page, site, speaker=speaker, parts=parts)

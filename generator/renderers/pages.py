@@ -14,7 +14,7 @@ from generator.model.diagnostic import Diagnostic, Severity
 from generator.model.site import Page, Site, Theme
 from generator.model.slug import slugify, unique
 from generator.renderers import structured_data
-from generator.renderers.templates import PageFacts, environment, render
+from generator.renderers.templates import PageFacts, Place, environment, render
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -76,6 +76,7 @@ def per_site(_cards: Sequence[Card], site: Site, theme: Theme) -> Iterator[Artif
             kind="article",
             contents=_contents(site, theme, number),
             contents_label="Pages",
+            crumbs=(Place("", page.title),),
         )
         top = [heading for heading in document.headings if heading.level == 2]
         data = render(theme, "page.html", facts, site, body=document.html, headings=top)

@@ -3,10 +3,12 @@
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from generator.model import address
 from generator.model.clock import format_clock, format_length, format_minutes, iso_duration
 from generator.model.site import Site, Theme
+from generator.model.source import Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -17,6 +19,10 @@ if TYPE_CHECKING:
 RIGHT_TO_LEFT = frozenset(
     {"ar", "arc", "ckb", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi"}
 )
+
+
+THIN_MS = 120_000
+"""Shorter gaps in a transcript are a quiet line; from here on the page shows a box."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +100,25 @@ def environment(theme: Theme) -> "Environment":
         "clock": format_clock,
         "duration": iso_duration,
         "in_words": format_length,
-        "minutes": format_minutes,
+        "minutes": minutes,
         "day": day,
     }
     made.filters.update(filters)
+    made.globals["thin_ms"] = THIN_MS
     return made
+
+
+def minutes(ms: int) -> str:
+    """Return a length to the minute that no line end divides: `1 h 36 min`."""
+    return format_minutes(ms).replace(" ", "\N{NO-BREAK SPACE}")
+
+
+def source_href(site: Site, span: Span) -> str:
+    """Return where the site's repository shows these lines; empty without a repository."""
+    if not site.repository:
+        return ""
+    lines = f"#L{span.line}-L{span.end_line}" if span.end_line > span.line else f"#L{span.line}"
+    return f"{site.repository}/blob/{quote(site.branch)}/{quote(span.path)}?plain=1{lines}"
 
 
 def day(date: "date") -> str:
