@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
-from typing import TYPE_CHECKING
 
 from generator.model import address
 from generator.model.clock import format_minutes
@@ -11,9 +10,7 @@ from generator.model.episode import Episode, Media
 from generator.model.people import Speaker
 from generator.model.site import Site
 from generator.model.transcript import Sponsor
-
-if TYPE_CHECKING:
-    from generator.renderers.templates import PageFacts
+from generator.renderers.templates import PageFacts, source_href
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +43,7 @@ class MediaLink:
     title: str
 
 
-def cover_values(episode: Episode, site: Site, page: "PageFacts") -> dict[str, object]:
+def cover_values(episode: Episode, site: Site, page: PageFacts) -> dict[str, object]:
     """Return what `cover.html` needs beside the episode."""
     from markupsafe import Markup
 
@@ -93,7 +90,7 @@ def downloads(episode: Episode, site: Site) -> Iterator[Download]:
         yield Download(address.epub_path(episode.slug), "EPUB", "for e-book readers")
 
 
-def _media(media: Media, page: "PageFacts") -> MediaLink:
+def _media(media: Media, page: PageFacts) -> MediaLink:
     titles = {"youtube": "Watch on YouTube", "vimeo": "Watch on Vimeo", "video": "Watch"}
     href = media.url if "://" in media.url else page.link(media.url)
     return MediaLink(href, titles.get(media.kind, "Listen"))
