@@ -9,7 +9,7 @@ from generator.model.clock import format_minutes
 from generator.model.episode import Episode, Media
 from generator.model.people import Speaker
 from generator.model.site import Site
-from generator.model.transcript import Sponsor
+from generator.model.transcript import Link, Sponsor
 from generator.renderers.templates import PageFacts, source_href
 
 
@@ -53,6 +53,7 @@ def cover_values(episode: Episode, site: Site, page: PageFacts) -> dict[str, obj
         "media": [_media(media, page) for media in episode.media],
         "inferred": any(chapter.inferred for chapter in episode.chapters),
         "source_href": source_href(site, episode.source),
+        "also_named": _not_sponsors(episode),
         "outlets": ", ".join(link.text for link in episode.outlets),
         "sponsors": [Markup(_linked(sponsor)) for sponsor in episode.sponsors],  # noqa: S704
     }
@@ -94,6 +95,12 @@ def _media(media: Media, page: PageFacts) -> MediaLink:
     titles = {"youtube": "Watch on YouTube", "vimeo": "Watch on Vimeo", "video": "Watch"}
     href = media.url if "://" in media.url else page.link(media.url)
     return MediaLink(href, titles.get(media.kind, "Listen"))
+
+
+def _not_sponsors(episode: Episode) -> list[Link]:
+    """The addresses around the conversation that are not a sponsor's own."""
+    paid = {sponsor.href for sponsor in episode.sponsors}
+    return [link for link in episode.links if link.href not in paid]
 
 
 def _linked(sponsor: Sponsor) -> str:

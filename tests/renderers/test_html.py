@@ -135,12 +135,18 @@ def test_the_recordings_gap_is_a_box_and_the_thinner_ones_are_quiet_lines() -> N
 
 
 def test_sponsors_stand_apart_and_their_links_are_marked_as_paid() -> None:
-    assert len(check("index.html", "aside.sponsors p")) == 3
-    links = check("index.html", "aside.sponsors a")
+    assert len(check("index.html", "aside.sponsors p[id^=sponsor-]")) == 3
+    links = check("index.html", "aside.sponsors p[id^=sponsor-] a")
     assert [link.attributes["rel"] for link in links] == ["sponsored nofollow"] * 3
     for path in pages():
         if path != "index.html":
             assert "labelbox.com" not in pages()[path]
+
+
+def test_an_address_that_is_no_sponsors_own_is_kept_too() -> None:
+    links = check("index.html", "#also-named a")
+    assert [link.text() for link in links] == ["dwarkesh.com/advertise"]
+    assert links[0].attributes["rel"] == "nofollow"
 
 
 def test_the_cover_says_what_became_of_the_sources_words() -> None:
