@@ -229,7 +229,7 @@ def inspect(shell: Shell, file: Path, as_json: bool, cues: bool, format_name: st
     brief = pipeline.brief_for(source.path, inputs)
     if format_name:
         brief = replace(brief, format=format_name)
-    seen = pipeline.examine(source, brief, site)
+    seen = pipeline.examine([source], brief, site)
     transcript = seen.reading.transcript
     if cues:
         print_json(inspection.cues(transcript))

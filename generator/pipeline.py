@@ -1,6 +1,7 @@
 """The table of contents: inputs -> artifacts and findings."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
@@ -15,8 +16,10 @@ from generator.model.episode import Account, Episode
 from generator.model.site import Brief, Site
 from generator.model.slug import unique
 from generator.model.source import Source
-from generator.model.transcript import Exclusion, Reading
+from generator.model.transcript import Exclusion, Reading, Transcript
 
+# What the name of a file adds to that of its episode.
+KIND = re.compile(r"[._-](?:chapters?|transcript|captions?|subtitles?)$", re.IGNORECASE)
 ORDER = {severity: place for place, severity in enumerate(Severity)}
 
 
@@ -53,9 +56,14 @@ def build(inputs: Inputs, url: str = "") -> Book:
 
     site, findings = settle(inputs, url)
     briefs, brief_findings = _briefs(inputs)
-    examined = [examine(s, briefs.get(_stem(s.path), Brief()), site) for s in inputs.sources]
+    examined = [
+        examine(sources, briefs.get(stem, Brief()), site)
+        for stem, sources in _by_stem(inputs.sources)
+    ]
     findings += [*brief_findings, *(f for e in examined for f in e.findings)]
-    episodes = _with_own_slugs([e.episode for e in examined if e.episode.chapters], findings)
+    episodes = _with_own_slugs(
+        [e.episode for e in examined if e.episode.statistics.turns], findings
+    )
     artifacts: list[Artifact] = []
     cards = []
     for episode in episodes:
@@ -84,16 +92,60 @@ def settle(inputs: Inputs, url: str = "") -> tuple[Site, list[Diagnostic]]:
         pages.append(page)
         findings += page_findings
     pages.sort(key=lambda page: (page.order, page.title))
-    single = len(inputs.sources) == 1
+    single = len(list(_by_stem(inputs.sources))) == 1
     return replace(site, pages=tuple(pages), single=single), [*inputs.findings, *findings]
 
 
-def examine(source: Source, brief: Brief, site: Site) -> Examined:
-    """Return what one source becomes. One episode's work, and nothing that others share."""
-    reading, choice = importers.read(source, brief.format)
+def examine(sources: Sequence[Source], brief: Brief, site: Site) -> Examined:
+    """Return what the files of one episode become. Nothing in it is shared with others.
+
+    Of several forms of one transcript the one that says most is read; a file of chapters gives
+    it its chapters.
+    """
+    form = brief.format if len(sources) == 1 else ""
+    readings = [(source, *importers.read(source, form)) for source in sources]
+    source, reading, choice = max(readings, key=lambda entry: _richness(entry[1].transcript))
+    for other, beside, _ in readings:
+        if other is not source:
+            reading = _with(reading, beside)
+    if reading.transcript.markers and not reading.transcript.utterances:
+        alone = _chapters_alone(reading.transcript.path)
+        reading = replace(reading, findings=(*reading.findings, alone))
     interpreted = passes.interpret(reading)
     episode, findings = passes.to_episode(interpreted, brief, site)
     return Examined(source, choice, interpreted, episode, findings)
+
+
+def _chapters_alone(path: str) -> Diagnostic:
+    message = "the file lists chapters, and there is no transcript of the same name beside it"
+    hint = "give it the name of its transcript"
+    return Diagnostic(path, 0, Severity.ERROR, "chapters-alone", message, hint)
+
+
+def _richness(transcript: Transcript) -> tuple[int, ...]:
+    """Return how much a transcript says, best first: words, who speaks, when, each word's time."""
+    spoken = transcript.utterances
+    return (
+        bool(spoken),
+        any(u.speaker_name for u in spoken),
+        any(u.start_ms is not None for u in spoken),
+        any(u.words for u in spoken),
+        sum(len(u.text) for u in spoken),
+    )
+
+
+def _with(reading: Reading, beside: Reading) -> Reading:
+    """Return the reading with the chapters of a file beside it; and a note that it was there."""
+    transcript, other = reading.transcript, beside.transcript
+    if other.utterances or not transcript.utterances:
+        message = (
+            f"another form of {transcript.path}, which says more; this file is not in the book"
+        )
+        unused = Diagnostic(other.path, 0, Severity.NOTE, "other-form", message, f"rm {other.path}")
+        return replace(reading, findings=(*reading.findings, unused))
+    markers = other.markers or transcript.markers
+    findings = (*reading.findings, *beside.findings)
+    return Reading(replace(transcript, markers=markers), findings)
 
 
 def brief_for(path: str, inputs: Inputs) -> Brief:
@@ -102,7 +154,19 @@ def brief_for(path: str, inputs: Inputs) -> Brief:
 
 
 def _stem(path: str) -> str:
-    return PurePosixPath(path).stem
+    """Return the name that the files of one episode share: `talk.chapters.json` is of `talk`."""
+    stem = PurePosixPath(path).stem
+    return KIND.sub("", stem) or stem
+
+
+def _by_stem(sources: Iterable[Source]) -> Iterator[tuple[str, list[Source]]]:
+    """Yield the sources of each episode, in the order of the first."""
+    groups: dict[tuple[str, str], list[Source]] = {}
+    for source in sources:
+        folder = str(PurePosixPath(source.path).parent)
+        groups.setdefault((folder, _stem(source.path)), []).append(source)
+    for (_, stem), group in groups.items():
+        yield stem, group
 
 
 def _briefs(inputs: Inputs) -> tuple[dict[str, Brief], list[Diagnostic]]:

@@ -33,7 +33,16 @@ OUTSIDE |= {"asyncio", "threading", "tempfile", "locale", "platform", "sys"}
 COMPUTES = {"urllib.parse", "pathlib.PurePosixPath"}
 THIRD_PARTY = {
     "model": set(),
-    "importers": {"charset_normalizer"},
+    "importers": {
+        "charset_normalizer",
+        "docx",
+        "lxml",
+        "markdown_it",
+        "msgspec",
+        "pysubs2",
+        "selectolax",
+        "yaml",
+    },
     "passes": set(),
     "renderers": {"jinja2", "markupsafe", "markdown_it", "mdit_py_plugins", "pygments", "lunr"},
     "writer": set(),

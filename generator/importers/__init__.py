@@ -1,31 +1,55 @@
 """Bytes of any kind -> Transcript and findings. Pure; one module per family of formats.
 
-A new format is a module with `sniff` and `read`, and its line in `IMPORTERS`.
+A new format is a module with an `IMPORTER`, its line in `IMPORTERS`, and its cases.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from generator.importers import prose, web_page
+from generator.importers import (
+    dialogue,
+    jekyll_turns,
+    otranscribe,
+    oyez,
+    podcast_json,
+    refused,
+    speech_services,
+    speech_tools,
+    subrip,
+    tables,
+    web_html,
+    webvtt,
+    whisper_json,
+    word,
+)
+from generator.importers.gather import Guess, Importer, built, error, note
 from generator.importers.text import Manuscript, decode
-from generator.model.diagnostic import Diagnostic, Severity
+from generator.model.diagnostic import Diagnostic
 from generator.model.source import Source
-from generator.model.transcript import Reading, Transcript
+from generator.model.transcript import Cue, Reading
 
-
-@dataclass(frozen=True, slots=True)
-class Importer:
-    """How one family of formats is recognised and read."""
-
-    format: str
-    sniff: Callable[[Manuscript], tuple[float, str]]
-    read: Callable[[Manuscript], Transcript]
-    findings: Callable[[Transcript], tuple[Diagnostic, ...]] = lambda _: ()
+IMPORTERS: tuple[Importer, ...] = (
+    webvtt.IMPORTER,
+    subrip.IMPORTER,
+    podcast_json.IMPORTER,
+    whisper_json.IMPORTER,
+    speech_services.IMPORTER,
+    speech_tools.IMPORTER,
+    oyez.IMPORTER,
+    otranscribe.IMPORTER,
+    tables.IMPORTER,
+    jekyll_turns.IMPORTER,
+    web_html.IMPORTER,
+    word.IMPORTER,
+    refused.IMPORTER,
+    dialogue.IMPORTER,
+)
+# Guesses this near to the best are as good as it.
+TIE = 0.005
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Which importer reads a file, and why."""
+    """Which format a file is read as, and why."""
 
     format: str
     score: float
@@ -33,47 +57,86 @@ class Choice:
     reason: str
 
 
-IMPORTERS = (
-    Importer("txt-name-time", web_page.sniff, web_page.read, web_page.silent_turns),
-    Importer("txt-prose", prose.sniff, prose.read, prose.no_speakers),
-)
+def formats() -> list[str]:
+    """Return the names of all formats, in order."""
+    return [name for importer in IMPORTERS for name in importer.formats]
 
 
 def read(source: Source, format_name: str = "") -> tuple[Reading, Choice]:
-    """Return what `source` says and which importer said so; bad input gives findings.
+    """Return what `source` says and how it was read; bad input gives findings.
 
-    `format_name` is the importer to use; empty, or unknown, means: the one that is surest.
+    `format_name` is the format to read it as; empty, or unknown, means: the one that fits best.
     """
     manuscript = decode(source)
-    findings = list(manuscript.findings)
-    if not manuscript.readable:
-        nothing = Transcript(source.path, title="", grain="paragraph", utterances=())
-        return Reading(nothing, tuple(findings)), Choice("", 0.0, "the bytes are not text")
-    named = {importer.format: importer for importer in IMPORTERS}
-    if format_name and format_name not in named:
-        findings.append(_unknown_format(source.path, format_name, list(named)))
-    if format_name in named:
-        importer, choice = named[format_name], Choice(format_name, 1.0, "chosen by the episode")
-    else:
-        importer, choice = choose(manuscript)
-    transcript = importer.read(manuscript)
-    findings += importer.findings(transcript)
-    return Reading(transcript, tuple(findings)), choice
+    importer, choice, findings = choose(manuscript, format_name)
+    if importer is None:
+        return Reading(built(manuscript, ()), manuscript.findings), choice
+    reading = importer.read(manuscript, choice.format)
+    # What is not text says so, unless a format was found that is made of bytes.
+    decoding = manuscript.findings if manuscript.readable else ()
+    return replace(reading, findings=(*decoding, *findings, *reading.findings)), choice
 
 
-def choose(manuscript: Manuscript) -> tuple[Importer, Choice]:
-    """Return the importer with the best score; the first of `IMPORTERS` among equals."""
-    scored = [(importer, *importer.sniff(manuscript)) for importer in IMPORTERS]
-    importer, score, reason = max(scored, key=lambda entry: entry[1])
-    return importer, Choice(importer.format, score, reason)
+def timed_cues(source: Source, format_name: str = "", *, conformant: bool = False) -> list[Cue]:
+    """Return the timed cues of `source`, as its format states them.
+
+    `conformant`: only what the format's own standard keeps, where it has one.
+    """
+    manuscript = decode(source)
+    importer, choice, _ = choose(manuscript, format_name)
+    if importer is None:
+        return []
+    if importer.cues is not None:
+        return importer.cues(manuscript, conformant)
+    utterances = importer.read(manuscript, choice.format).transcript.utterances
+    return [
+        Cue(
+            id="",
+            start_ms=u.start_ms,
+            end_ms=u.start_ms if u.end_ms is None else u.end_ms,
+            voice=u.speaker_name or "",
+            text=u.text,
+            line=u.span.line,
+        )
+        for u in utterances
+        if u.start_ms is not None
+    ]
 
 
-def _unknown_format(path: str, format_name: str, known: list[str]) -> Diagnostic:
-    return Diagnostic(
+def choose(
+    manuscript: Manuscript, format_name: str = ""
+) -> tuple[Importer | None, Choice, list[Diagnostic]]:
+    """Return who reads the file, why, and findings; no importer for bytes that nobody knows."""
+    findings: list[Diagnostic] = []
+    if format_name:
+        named = next((i for i in IMPORTERS if format_name in i.formats), None)
+        if named:
+            return named, Choice(format_name, 1.0, "the episode's TOML asks for it"), findings
+        findings.append(_unknown_format(manuscript.path, format_name))
+    guesses = [(guess, i) for i in IMPORTERS if (guess := i.sniff(manuscript)) and guess.score > 0]
+    if not guesses:
+        return None, Choice("", 0.0, "the bytes are not text"), findings
+    best, importer = max(guesses, key=lambda entry: entry[0].score)
+    ties = [g for g, i in guesses if i is not importer and g.score >= best.score - TIE]
+    if ties:
+        findings.append(_tie(manuscript.path, best, ties[0]))
+    return importer, Choice(best.format, best.score, best.reason), findings
+
+
+def _tie(path: str, best: Guess, other: Guess) -> Diagnostic:
+    return note(
         path,
         0,
-        Severity.ERROR,
-        "unknown-format",
-        f"there is no format {format_name!r}; the file was read by its content",
-        f"write one of {', '.join(known)}, or remove `format`",
+        "format-tie",
+        f"read as {best.format} ({best.reason}); {other.format} fits as well ({other.reason})",
+        f'if that is wrong, write format = "{other.format}" in the episode\'s TOML',
     )
+
+
+def _unknown_format(path: str, format_name: str) -> Diagnostic:
+    from difflib import get_close_matches
+
+    near = get_close_matches(format_name, formats(), n=1)
+    hint = f'write format = "{near[0]}"' if near else f"write one of {', '.join(formats())}"
+    message = f"there is no format {format_name!r}; the file was read by its content"
+    return error(path, 0, "unknown-format", message, f"{hint}, or remove `format`")

@@ -3,6 +3,10 @@
 import codecs
 import re
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import msgspec
 
 from generator.model.diagnostic import Diagnostic, Severity
 from generator.model.source import Source, Span
@@ -15,12 +19,18 @@ MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+SAMPLE = 400
+# A few NUL bytes are an accident in a text; more, and it is none.
+MOST_NULS = 8
+XML_DECLARATION = re.compile(r"<\?xml[^>]*\?>")
+DECLARED = re.compile(rb"(?:charset|encoding)\s*=\s*[\"']?\s*([\w-]{3,20})", re.IGNORECASE)
 LINE_END = re.compile(r"\r\n|\r|\n")
-# What no text holds: control characters beside tab, line ends and form feed.
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
+# What no text holds: control characters beside tab, line ends, form feed, NUL (told apart) and
+# the one that CHAT puts around its times.
+CONTROL = re.compile(r"[\x01-\x08\x0e-\x14\x16-\x1f\x7f]")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Manuscript:
     """A source as lines of text."""
 
@@ -31,6 +41,45 @@ class Manuscript:
     findings: tuple[Diagnostic, ...] = ()
     readable: bool = True
     """False: the bytes are not text, and `text` is empty."""
+    data: bytes = b""
+    """The file itself, for formats that are not lines of text."""
+
+    @cached_property
+    def sample(self) -> tuple[str, ...]:
+        """The lines by which a format is recognised: enough of a long file, in order."""
+        if len(self.lines) <= 2 * SAMPLE:
+            return self.lines
+        middle = len(self.lines) // 2
+        return (*self.lines[:SAMPLE], *self.lines[middle : middle + SAMPLE])
+
+    @cached_property
+    def json(self) -> Any:
+        """The file as JSON; None where it is not."""
+        if self.text.lstrip("\ufeff \t\r\n")[:1] not in ("{", "["):
+            return None
+        try:
+            return msgspec.json.decode(self.text)
+        except (msgspec.DecodeError, RecursionError, UnicodeError):
+            return None
+
+    @cached_property
+    def xml(self) -> Any:
+        """The root element of the file as XML (lxml); None where it is not.
+
+        Entities are not resolved, nothing is fetched, and depth and size are limited.
+        """
+        if self.text.lstrip("\ufeff \t\r\n")[:1] != "<":
+            return None
+        from lxml import etree  # 15 ms to import, and only a few formats need it
+
+        parser = etree.XMLParser(
+            resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
+        )
+        body = XML_DECLARATION.sub("", self.text.lstrip("\ufeff \t\r\n"), count=1)
+        try:
+            return etree.fromstring(body.encode("utf-8"), parser)
+        except (etree.XMLSyntaxError, ValueError):
+            return None
 
     def span(self, first: int, last: int | None = None) -> Span:
         """Return the span of lines `first` to `last`, counted from 1."""
@@ -41,12 +90,17 @@ def decode(source: Source) -> Manuscript:
     """Return `source` as text; with a finding where the encoding is a guess or there is no text."""
     text, encoding, guessed = _decoded(source.data)
     controls = len(CONTROL.findall(text))
-    if encoding == "" or controls > max(2, len(text) // 200):
-        return Manuscript(source.path, "", (), (_not_text(source.path),), readable=False)
+    if encoding == "" or controls > max(8, len(text) // 100):
+        finding = _not_text(source.path)
+        return Manuscript(source.path, "", (), (finding,), readable=False, data=source.data)
     findings: tuple[Diagnostic, ...] = ()
     if guessed:
         findings = (_guessed(source.path, encoding),)
-    return Manuscript(source.path, text, tuple(LINE_END.split(text)), findings)
+    if "\0" in text:
+        findings += (_nul(source.path, text),)
+        text = text.replace("\0", "\ufffd")
+    lines = tuple(LINE_END.split(text) if "\r" in text else text.split("\n"))
+    return Manuscript(source.path, text, lines, findings, data=source.data)
 
 
 def _decoded(data: bytes) -> tuple[str, str, bool]:
@@ -54,14 +108,15 @@ def _decoded(data: bytes) -> tuple[str, str, bool]:
     for mark, encoding in MARKS:
         if data.startswith(mark):
             return data[len(mark) :].decode(encoding, "replace"), encoding, False
+    nuls = data.count(0)
+    if nuls and (wide := _wide_without_mark(data))[1]:
+        return wide
+    if nuls > max(MOST_NULS, len(data) // 20):
+        return "", "", False
     try:
-        if b"\0" not in data:
-            return data.decode("utf-8"), "utf-8", False
+        return data.decode("utf-8"), "utf-8", False
     except UnicodeDecodeError:
-        pass
-    else:
-        return _wide_without_mark(data)
-    return _detected(data)
+        return _detected(data)
 
 
 def _wide_without_mark(data: bytes) -> tuple[str, str, bool]:
@@ -74,7 +129,25 @@ def _wide_without_mark(data: bytes) -> tuple[str, str, bool]:
     return "", "", False
 
 
+def _declared(data: bytes) -> str:
+    """Return the encoding that an HTML or XML file names in its head; empty for none.
+
+    What calls itself ISO 8859-1 is read as Windows 1252, as browsers do (WHATWG Encoding,
+    "Names and labels").
+    """
+    found = DECLARED.search(data[:1024])
+    if not found:
+        return ""
+    try:
+        name = codecs.lookup(found[1].decode("ascii")).name
+    except LookupError:
+        return ""
+    return {"iso8859-1": "cp1252", "ascii": "cp1252"}.get(name, name)
+
+
 def _detected(data: bytes) -> tuple[str, str, bool]:
+    if declared := _declared(data):
+        return data.decode(declared, "replace"), declared, False
     from charset_normalizer import from_bytes  # 60 ms to import, and seldom needed
 
     best = from_bytes(data[:200_000]).best()
@@ -91,6 +164,18 @@ def _guessed(path: str, encoding: str) -> Diagnostic:
         "encoding-guessed",
         f"the file does not say how its characters are coded; it was read as {encoding}",
         f"iconv -f {encoding} -t utf-8 {path} > NEW, and look at the names and accents",
+    )
+
+
+def _nul(path: str, text: str) -> Diagnostic:
+    line = text.count("\n", 0, text.index("\0")) + 1
+    return Diagnostic(
+        path,
+        line,
+        Severity.WARNING,
+        "nul-bytes",
+        f"the file has {text.count(chr(0))} NUL bytes; each is shown as \ufffd",
+        f"tr -d '\\0' < {path} > NEW",
     )
 
 

@@ -5,6 +5,7 @@ from datetime import date
 
 from generator.model.people import Speaker
 from generator.model.source import Span
+from generator.model.speech import without_events
 from generator.model.transcript import Link, Sponsor, Word
 
 
@@ -29,6 +30,13 @@ class Paragraph:
     span: Span
     time: Time | None = None
     words: tuple[Word, ...] = ()
+    markup: str = ""
+    """The text as its author wrote it, in Markdown, where that says more than `text`."""
+
+    @property
+    def word_count(self) -> int:
+        """Words that are said, as white space divides them; `[laughs]` is none."""
+        return len(without_events(self.text).split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +53,13 @@ class Turn:
     time: Time | None = None
     gap_ms: int = 0
     """Recording between this turn's words and the next turn that no text can account for."""
+    event: str = ""
+    """What is heard instead of speech: `break`, `music`, `clip`, `heading`, ...; else empty."""
 
     @property
     def word_count(self) -> int:
-        """Words of the turn, as white space divides them."""
-        return sum(len(paragraph.text.split()) for paragraph in self.paragraphs)
+        """Words of the turn that are said; an event says none."""
+        return 0 if self.event else sum(paragraph.word_count for paragraph in self.paragraphs)
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,12 +27,32 @@ class Utterance:
     span: Span
     """The lines of the text itself, without the label above it."""
     speaker_name: str | None = None
-    """None: the source names no one here, so whoever spoke before goes on."""
+    """None: the source names no one here, so whoever spoke before goes on. Empty: someone else,
+    whom the source does not name."""
     start_ms: int | None = None
     end_ms: int | None = None
     words: tuple[Word, ...] = ()
     label: Span | None = None
-    """The lines of a name or time that stands apart from the text."""
+    """The lines of a name that opens a turn, also where the same speaker goes on."""
+    markup: str = ""
+    """The text as the source has it, in Markdown, where that says more than `text`."""
+    event: str = ""
+    """What is heard instead of speech: `break`, `music`, `clip`, ...; empty for speech."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A timed text as its format states it (WebVTT, "WebVTT cue")."""
+
+    id: str
+    start_ms: int
+    end_ms: int
+    voice: str
+    """The speaker the cue names; empty for none."""
+    text: str
+    """Without markup, line ends kept."""
+    line: int
+    """Of the timing, from 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +65,8 @@ class Marker:
     url: str = ""
     image_url: str = ""
     in_contents: bool = True
+    before: int | None = None
+    """The index of the utterance it stands before, where lines cannot tell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +132,11 @@ class Transcript:
     facts: Facts = Facts()
     excluded: tuple[Exclusion, ...] = ()
     text: str = ""
-    """The whole text of the source, decoded: what the account of words is held against."""
+    """The whole text of the source, decoded: what the account of words is held against. Of a
+    source that is data or markup, the texts in it, decoded."""
+    names: tuple[tuple[str, str], ...] = ()
+    """Short forms that the source explains: `("AWB", "Allen Wirfs-Brock")`."""
+    line_count: int = 1
 
 
 @dataclass(frozen=True, slots=True)

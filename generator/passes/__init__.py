@@ -6,6 +6,7 @@ chapters are built and timed, and last the account of words is drawn up over the
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import PurePosixPath
 from uuid import NAMESPACE_URL, uuid5
 
@@ -23,6 +24,7 @@ from generator.passes import (
     front_matter,
     furniture,
     links,
+    paragraphs,
     speakers,
     sponsors,
     statistics,
@@ -30,6 +32,7 @@ from generator.passes import (
     turns,
 )
 from generator.passes.acceptance import accept
+from generator.passes.places import places
 
 TRANSCRIPT_PASSES: tuple[Callable[[Transcript], Reading], ...] = (
     furniture.cut,
@@ -54,12 +57,12 @@ def to_episode(
     reading: Reading, brief: Brief, site: Site
 ) -> tuple[Episode, tuple[Diagnostic, ...]]:
     """Return the episode of an interpreted `reading`, and all findings about it."""
-    transcript = reading.transcript
-    by_name = speakers.identify(transcript, (*site.people, *brief.people))
+    transcript = paragraphs.join(reading.transcript)
+    by_name, name_findings = speakers.identify(transcript, (*site.people, *brief.people))
     divided, timing_findings = _chapters(transcript, by_name, _duration_ms(brief))
     balance, account_findings = account.balance(transcript, divided)
     episode = _episode(transcript, brief, site, divided, by_name, balance)
-    findings = (*reading.findings, *timing_findings, *account_findings)
+    findings = (*reading.findings, *name_findings, *timing_findings, *account_findings)
     return episode, accept(findings, brief.accept)
 
 
@@ -70,17 +73,24 @@ def _duration_ms(brief: Brief) -> int | None:
 def _chapters(
     transcript: Transcript, by_name: Mapping[str, Speaker], duration_ms: int | None
 ) -> tuple[tuple[Chapter, ...], list[Diagnostic]]:
-    collected = turns.collect(transcript, by_name)
-    closed, runs_back = timing.close(collected, duration_ms)
-    marked, gaps = timing.mark_gaps(closed)
-    timed = timing.estimate(marked)
-    whole = _whole(transcript)
-    divided = chapters.divide(transcript.markers, timed, whole) if timed else ()
-    return anchors.name(chapters.close(divided)), [*runs_back, *gaps]
+    starts = places(transcript)
+    collected = turns.collect(transcript, by_name, frozenset(starts))
+    closed, findings = timing.close(timing.fill([c.turn for c in collected]), duration_ms)
+    if transcript.grain == "paragraph":
+        # Cues have ends of their own, so that a silence is not taken for missing text.
+        closed, gaps = timing.mark_gaps(closed)
+        findings += gaps
+    timed = [
+        replace(c, turn=turn) for c, turn in zip(collected, timing.estimate(closed), strict=True)
+    ]
+    if not timed and not transcript.markers:
+        return (), findings
+    divided = chapters.divide(transcript.markers, starts, timed, _whole(transcript))
+    return anchors.name(chapters.close(divided)), findings
 
 
 def _whole(transcript: Transcript) -> Span:
-    return Span(transcript.path, 1, max(1, transcript.text.count("\n") + 1))
+    return Span(transcript.path, 1, max(1, transcript.line_count))
 
 
 def _episode(

@@ -25,7 +25,7 @@ def balance(
         for chapter in chapters
         for turn in chapter.turns
         for paragraph in turn.paragraphs
-        for word in paragraph.text.split()
+        for word in (paragraph.markup or paragraph.text).split()
     ]
     excluded = [word for line in transcript.excluded for word in line.text.split()]
     account = Account(len(source), len(spoken), len(excluded))

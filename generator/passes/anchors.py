@@ -15,7 +15,8 @@ def name(chapters: Sequence[Chapter]) -> tuple[Chapter, ...]:
 
     `t=1129` is the W3C media fragment of 18:49, a valid HTML id and a target for `:target`. A
     second turn in that second is `t=1129.2`. A later paragraph adds its number: `t=1129-2`. No
-    two ids are equal, and none depends on what stands elsewhere, but for turns of one second.
+    two ids are equal, and none depends on what stands elsewhere, but for turns of one second. An
+    estimated time would move with every edit, so such turns are named by their words too.
     """
     taken = {chapter.id for chapter in chapters}
     return tuple(
@@ -25,7 +26,8 @@ def name(chapters: Sequence[Chapter]) -> tuple[Chapter, ...]:
 
 
 def _named(turn: Turn, taken: set[str]) -> Turn:
-    turn_id = _by_time(turn.time.start_ms, taken) if turn.time else _by_words(turn, taken)
+    stamped = turn.time is not None and turn.time.exact
+    turn_id = _by_time(turn, taken) if stamped else _by_words(turn, taken)
     paragraphs = tuple(
         replace(paragraph, id=turn_id if number == 1 else f"{turn_id}-{number}")
         for number, paragraph in enumerate(turn.paragraphs, 1)
@@ -33,8 +35,9 @@ def _named(turn: Turn, taken: set[str]) -> Turn:
     return replace(turn, id=turn_id, paragraphs=paragraphs)
 
 
-def _by_time(start_ms: int, taken: set[str]) -> str:
-    base = f"t={start_ms // 1000}"
+def _by_time(turn: Turn, taken: set[str]) -> str:
+    assert turn.time
+    base = f"t={turn.time.start_ms // 1000}"
     candidate, nth = base, 1
     while candidate in taken:
         nth += 1

@@ -7,6 +7,7 @@ from generator.model.episode import Chapter, Time, Turn
 from generator.model.slug import slugify, unique
 from generator.model.source import Span
 from generator.model.transcript import Marker
+from generator.passes.turns import Collected
 
 PART_WORDS = 1800
 """What one reads in about eight minutes; a part ends at the next turn after that."""
@@ -14,13 +15,16 @@ PART_WORDS = 1800
 TAKEN = ("index", "transcript")
 
 
-def divide(markers: Sequence[Marker], turns: Sequence[Turn], whole: Span) -> tuple[Chapter, ...]:
+def divide(
+    markers: Sequence[Marker], starts: Sequence[int], turns: Sequence[Collected], whole: Span
+) -> tuple[Chapter, ...]:
     """Return the chapters in order; every turn is in exactly one of them.
 
-    Turns above the first heading become a chapter "Opening". Without headings the turns are
-    cut into parts, marked as inferred.
+    `starts` has for each marker the index of its first utterance. Turns above the first heading
+    become a chapter "Opening". Without headings the turns are cut into parts, marked as inferred:
+    at breaks in the recording where there are any, else by length.
     """
-    drafts = list(_headed(markers, turns) if markers else _parts(turns))
+    drafts = list(_headed(markers, starts, turns) if markers else _parts([c.turn for c in turns]))
     taken = set(TAKEN)
     return tuple(
         replace(
@@ -33,16 +37,15 @@ def divide(markers: Sequence[Marker], turns: Sequence[Turn], whole: Span) -> tup
     )
 
 
-def _headed(markers: Sequence[Marker], turns: Sequence[Turn]) -> Iterator[Chapter]:
-    lines = [marker.span.line for marker in markers]
-    opening = tuple(turn for turn in turns if turn.span.line < lines[0])
+def _headed(
+    markers: Sequence[Marker], starts: Sequence[int], turns: Sequence[Collected]
+) -> Iterator[Chapter]:
+    opening = tuple(c.turn for c in turns if c.first < starts[0])
     if opening:
         yield _inferred("Opening", opening)
-    ends = [*lines[1:], None]
-    for marker, first, end in zip(markers, lines, ends, strict=True):
-        inside = tuple(
-            t for t in turns if first < t.span.line and (end is None or t.span.line < end)
-        )
+    ends = [*starts[1:], None]
+    for marker, first, end in zip(markers, starts, ends, strict=True):
+        inside = tuple(c.turn for c in turns if first <= c.first and (end is None or c.first < end))
         yield Chapter(
             id="",
             title=marker.title,
@@ -56,20 +59,42 @@ def _headed(markers: Sequence[Marker], turns: Sequence[Turn]) -> Iterator[Chapte
 
 
 def _parts(turns: Sequence[Turn]) -> Iterator[Chapter]:
-    total = sum(turn.word_count for turn in turns)
-    wanted = max(1, round(total / PART_WORDS))
-    part: list[Turn] = []
-    parts: list[list[Turn]] = [part]
+    groups = _by_breaks(turns) or _by_length(turns)
+    for number, group in enumerate(groups, 1):
+        title = f"Part {number}" if len(groups) > 1 else "The conversation"
+        yield _inferred(title, tuple(group))
+
+
+def _by_breaks(turns: Sequence[Turn]) -> list[list[Turn]]:
+    """Cut after each break of the recording that has enough words on both sides; else nothing."""
+    parts: list[list[Turn]] = [[]]
     words = 0
     for turn in turns:
-        if part and words >= total * len(parts) / wanted:
-            part = []
-            parts.append(part)
-        part.append(turn)
+        if turn.event == "break" and words >= PART_WORDS // 3:
+            parts[-1].append(turn)
+            parts.append([])
+            words = 0
+            continue
+        parts[-1].append(turn)
         words += turn.word_count
-    for number, group in enumerate(parts, 1):
-        title = f"Part {number}" if len(parts) > 1 else "The conversation"
-        yield _inferred(title, tuple(group))
+    if len(parts) > 1 and words < PART_WORDS // 3:
+        tail = parts.pop()
+        parts[-1] += tail
+    longest = max((sum(turn.word_count for turn in part) for part in parts), default=0)
+    return parts if len(parts) > 1 and longest < 4 * PART_WORDS else []
+
+
+def _by_length(turns: Sequence[Turn]) -> list[list[Turn]]:
+    total = sum(turn.word_count for turn in turns)
+    wanted = max(1, round(total / PART_WORDS))
+    parts: list[list[Turn]] = [[]]
+    words = 0
+    for turn in turns:
+        if parts[-1] and words >= total * len(parts) / wanted:
+            parts.append([])
+        parts[-1].append(turn)
+        words += turn.word_count
+    return parts
 
 
 def _inferred(title: str, turns: tuple[Turn, ...]) -> Chapter:

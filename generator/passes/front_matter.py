@@ -16,6 +16,9 @@ SECTIONS = {
     "contents": "contents",
     "table of contents": "contents",
     "outline": "contents",
+    "attendees": "attendees",
+    "participants": "attendees",
+    "remote attendees": "attendees",
     "transcript": "body",
     "full transcript": "body",
 }
@@ -33,18 +36,20 @@ def read(transcript: Transcript) -> Reading:
         code: [line for line in sorted_lines if line.code == code]
         for code in ("title", "quote", "summary", "outlets", "contents")
     }
+    said = " ".join(line.text for line in by_code["summary"])
     facts = replace(
         transcript.facts,
         quote=" ".join(line.text for line in by_code["quote"]),
-        summary=" ".join(line.text for line in by_code["summary"]),
+        summary=transcript.facts.summary or said,
         outlets=tuple(link for line in by_code["outlets"] for link in _outlets(line)),
     )
     read_so_far = replace(
         transcript,
-        title=by_code["title"][0].text if by_code["title"] else transcript.title,
+        title=transcript.title or (_bare(by_code["title"][0].text) if by_code["title"] else ""),
         facts=facts,
         excluded=sorted_lines,
     )
+    read_so_far = _without_sections(read_so_far)
     return Reading(read_so_far, tuple(_differences(by_code["contents"], transcript.markers)))
 
 
@@ -54,16 +59,50 @@ def _sorted(lines: Sequence[Exclusion]) -> Iterator[Exclusion]:
     for line in lines:
         if line.code != "preamble":
             yield line
-        elif line.text.casefold().rstrip(":") in SECTIONS:
-            section = SECTIONS[line.text.casefold().rstrip(":")]
+        elif _section(line.text):
+            section = _section(line.text)
             yield replace(line, code="section")
-        elif section in ("sponsor", "contents"):
+        elif section in ("sponsor", "contents", "attendees"):
             yield replace(line, code=section)
         elif not titled:
             titled = True
             yield replace(line, code="title")
         else:
             yield replace(line, code=_code_of(line.text))
+
+
+def _bare(text: str) -> str:
+    """Return a heading's words without the marks of Markdown.
+
+    >>> _bare("## **Attendees:**")
+    'Attendees:'
+    """
+    return text.strip("#*_ \t")
+
+
+def _section(text: str) -> str:
+    return SECTIONS.get(_bare(text).casefold().rstrip(":"), "")
+
+
+def _without_sections(transcript: Transcript) -> Transcript:
+    """Return the transcript without chapters whose titles only say that the text begins."""
+    dropped = {
+        marker.span.line
+        for marker in transcript.markers
+        if marker.start_ms is None and _section(marker.title)
+    }
+    if not dropped:
+        return transcript
+    return replace(
+        transcript,
+        markers=tuple(m for m in transcript.markers if m.span.line not in dropped),
+        excluded=tuple(
+            replace(line, code="section")
+            if line.code == "chapter" and line.span.line in dropped
+            else line
+            for line in transcript.excluded
+        ),
+    )
 
 
 def _code_of(text: str) -> str:

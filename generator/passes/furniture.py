@@ -8,12 +8,15 @@ from generator.model.transcript import Exclusion, Reading, Transcript
 # Above the text: an audio player's clocks and the tabs of the page.
 HEAD = re.compile(
     r"/|\d{1,2}:\d\d(:\d\d)?|-\d{1,2}:\d\d|Transcript|Show transcript|Audio|Video|Listen|Play"
-    r"|Share|Subscribe|Sign in|Comments?|Playback speed|×|x|\d+(\.\d+)?[x×]",
+    r"|In this video|Search in video|VIEW RECORDING\b.*|Share|Subscribe|Sign in"
+    r"|Comments?|Playback speed|×|x|\d+(\.\d+)?[x×]",
     re.IGNORECASE,
 )
 # Below the text: from the first of these lines on, the page speaks, not the people.
 TAIL = re.compile(
     r"Discussion about this (video|episode|podcast|post|transcript)|User['’]s avatar"
+    r"|Transcribed by https?://\S+|Transcript provided by .*|(Meeting|Transcription) ended after .*"
+    r"|This editable transcript was computer generated.*"
     r"|Write a comment\.*|Ready for more\?|Restacks?|Comments? \(\d+\)|Leave a comment",
     re.IGNORECASE,
 )
@@ -34,7 +37,7 @@ def cut(transcript: Transcript) -> Reading:
             spoken = index
             break
     excluded += [
-        Exclusion("furniture", utterance.text, utterance.span)
+        Exclusion("furniture", utterance.markup or utterance.text, utterance.span)
         for utterance in transcript.utterances[spoken:]
     ]
     kept = transcript.utterances[:spoken]

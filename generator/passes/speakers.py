@@ -1,40 +1,161 @@
 """Who speaks: one Speaker for all spellings of a name."""
 
-from collections.abc import Mapping, Sequence
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
+from generator.model.diagnostic import Diagnostic, Severity
 from generator.model.people import Person, Speaker
 from generator.model.slug import slugify, unique
 from generator.model.transcript import Transcript
 
+# "Danno Ferrin (Tectonic)", "Amir | P2P.org", "Barnabé - EF"
+ADDITION = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\]|\|.*|\s[-–—/]\s.*)$")
+INITIALS = re.compile(r"[A-Z]{2,4}")
+JOINT = re.compile(r"\s*[/,&+]\s*")
+TWICE = re.compile(r"(.+?)\s*[:,]\s*\1")
 
-def identify(transcript: Transcript, people: Sequence[Person]) -> Mapping[str, Speaker]:
-    """Return the Speaker of each name that the transcript uses.
 
-    Names that differ only in case and spacing, and the aliases that the owner lists, are one
-    speaker. Numbers follow `people` first, then the order of first speech.
+def identify(
+    transcript: Transcript, people: Sequence[Person]
+) -> tuple[Mapping[str, Speaker], tuple[Diagnostic, ...]]:
+    """Return the Speaker of each name that the transcript uses, and what was taken for the same.
+
+    Names that differ only in case, spacing or emoji, short forms that the source explains, and
+    the aliases that the owner lists, are one speaker. What follows a name in brackets is left
+    off where the bare name speaks too. Numbers follow `people` first, then first speech.
     """
     used = dict.fromkeys(u.speaker_name for u in transcript.utterances if u.speaker_name)
     known = {_key(name): person for person in people for name in (person.name, *person.aliases)}
+    full = _full_names(used, _explanations(transcript, used), known)
     names_by_key: dict[str, list[str]] = {}
     for name in used:
-        person = known.get(_key(name))
-        names_by_key.setdefault(_key(person.name if person else name), []).append(name)
+        person = known.get(_key(full[name]))
+        names_by_key.setdefault(_key(person.name if person else full[name]), []).append(name)
     order = {_key(person.name): place for place, person in enumerate(people)}
     keys = sorted(names_by_key, key=lambda key: order.get(key, len(order)))
     taken: set[str] = set()
     speakers = {}
     for number, key in enumerate(keys, 1):
-        speaker = _speaker(names_by_key[key][0], known.get(key), number, taken)
+        written = _best([full[name] for name in names_by_key[key]])
+        speaker = _speaker(written, known.get(key), number, taken)
         speakers.update(dict.fromkeys(names_by_key[key], speaker))
-    return speakers
+    return speakers, tuple(_folded(transcript, speakers, known))
+
+
+def _explanations(transcript: Transcript, used: Iterable[str]) -> dict[str, str]:
+    """Return short forms and full names: those the source lists, and initials of one speaker."""
+    explained = dict(transcript.names)
+    names = [" ".join(name.split()) for name in used]
+    for short in names:
+        if INITIALS.fullmatch(short) and short not in explained:
+            whole = {name for name in names if _initials(name) == short and name != short}
+            if len(whole) == 1:
+                explained[short] = whole.pop()
+    return explained
+
+
+def _initials(name: str) -> str:
+    return "".join(word[0] for word in name.split() if word[0].isupper())
+
+
+def _full_names(
+    used: Mapping[str, None], explained: Mapping[str, str], known: Mapping[str, Person]
+) -> dict[str, str]:
+    """Return for each name what it stands for."""
+    spoken = {_key(name) for name in used} | set(known)
+    steps: tuple[Callable[[str], str], ...] = (
+        _said_once,
+        lambda name: _explained(name, explained),
+        lambda name: _without_addition(name, spoken),
+    )
+    full = {}
+    for name in used:
+        whole = name
+        for step in steps:
+            whole = step(whole)
+        full[name] = whole
+    return full
+
+
+def _said_once(name: str) -> str:
+    """`Ada Marsh: Ada Marsh` is a slip of the keyboard."""
+    found = TWICE.fullmatch(name)
+    return found.group(1) if found else name
+
+
+def _explained(name: str, explained: Mapping[str, str]) -> str:
+    if name in explained:
+        return explained[name]
+    parts = JOINT.split(name)
+    if len(parts) > 1 and all(part in explained for part in parts):
+        return " and ".join(explained[part] for part in parts)
+    return name
+
+
+def _without_addition(name: str, spoken: set[str]) -> str:
+    bare = ADDITION.sub("", name)
+    return bare if bare and _key(bare) in spoken else name
 
 
 def _key(name: str) -> str:
-    return " ".join(name.casefold().split())
+    """Return what is the same for all spellings: no case, no spacing, no pictures."""
+    letters = (
+        c for c in name.casefold() if unicodedata.category(c) not in ("So", "Sk", "Cf", "Mn")
+    )
+    return " ".join("".join(letters).split()) or name
+
+
+def _best(names: Sequence[str]) -> str:
+    """Return the spelling to show: with capitals, but not all of them, and no pictures."""
+    tidy = [" ".join(name.split()) for name in names]
+    return min(
+        tidy,
+        key=lambda name: (
+            name.isupper() and len(name) > 3,
+            name.islower(),
+            sum(1 for c in name if unicodedata.category(c) == "So"),
+            tidy.index(name),
+        ),
+    )
+
+
+def _folded(
+    transcript: Transcript, speakers: Mapping[str, Speaker], known: Mapping[str, Person]
+) -> list[Diagnostic]:
+    """Return a note for each name that is shown as another, unless its owner lists it."""
+    findings = []
+    first_lines: dict[str, int] = {}
+    for utterance in transcript.utterances:
+        if utterance.speaker_name:
+            first_lines.setdefault(utterance.speaker_name, utterance.span.line)
+    explained = _explanations(transcript, speakers)
+    written_out = [name for name in speakers if _explained(name, explained) != name]
+    for name, speaker in speakers.items():
+        if " ".join(name.split()) == speaker.name or _key(name) in known or name in written_out:
+            continue
+        message = f"{name!r} is taken for {speaker.name!r}"
+        findings.append(_note(transcript.path, first_lines[name], message))
+    if written_out:
+        line = min(first_lines[name] for name in written_out)
+        pairs = ", ".join(f"{name} = {speakers[name].name}" for name in written_out)
+        findings.append(_note(transcript.path, line, f"short names are written out: {pairs}"))
+    return findings
+
+
+def _note(path: str, line: int, message: str) -> Diagnostic:
+    return Diagnostic(
+        path,
+        line,
+        Severity.NOTE,
+        "speaker-folded",
+        message,
+        "if they are two people, write their names apart in the transcript",
+    )
 
 
 def _speaker(written: str, person: Person | None, number: int, taken: set[str]) -> Speaker:
-    name = person.name if person else " ".join(written.split())
+    name = person.name if person else written
     return Speaker(
         id=unique(slugify(name) or "speaker", taken),
         name=name,

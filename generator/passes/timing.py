@@ -39,6 +39,27 @@ def close(turns: Sequence[Turn], duration_ms: int | None) -> tuple[list[Turn], l
     return closed, findings
 
 
+def fill(turns: Sequence[Turn]) -> list[Turn]:
+    """Return the turns, those without a time between two that have one with an estimate.
+
+    The time from one stamp to the next is shared out by words. Turns before the first stamp and
+    after the last stay without a time, because nothing bounds them.
+    """
+    stamped = [place for place, turn in enumerate(turns) if turn.time]
+    filled = list(turns)
+    for first, after in pairwise(stamped):
+        if after == first + 1:
+            continue
+        own, following = turns[first].time, turns[after].time
+        assert own and following  # noqa: PT018 - both are stamped
+        span_ms = max(0, following.start_ms - own.start_ms)
+        words = [0, *accumulate(max(1, turn.word_count) for turn in turns[first:after])]
+        for place in range(first + 1, after):
+            start_ms = own.start_ms + span_ms * words[place - first] // words[-1]
+            filled[place] = replace(turns[place], time=Time(start_ms, None, exact=False))
+    return filled
+
+
 def _closed(time: Time, next_ms: int | None) -> Time:
     if time.end_ms is not None or next_ms is None:
         return time
@@ -49,13 +70,21 @@ def words_per_second(turns: Sequence[Turn]) -> float:
     """Return the median rate of speech over turns that are long enough to tell."""
     rates = [
         turn.word_count * 1000 / (turn.time.end_ms - turn.time.start_ms)
-        for turn in turns
+        for turn, after in zip(turns, [*turns[1:], None], strict=False)
         if turn.word_count >= RATE_FROM_WORDS
         and turn.time
+        and _measured(turn, after)
         and turn.time.end_ms is not None
         and turn.time.end_ms > turn.time.start_ms
     ]
     return median(rates) if len(rates) >= RATE_FROM_TURNS else 0.0
+
+
+def _measured(turn: Turn, after: Turn | None) -> bool:
+    """Whether the source itself says when the turn starts, and when it ends or the next starts."""
+    if turn.time is None or not turn.time.exact:
+        return False
+    return after is None or after.time is None or after.time.exact
 
 
 def mark_gaps(turns: Sequence[Turn]) -> tuple[list[Turn], list[Diagnostic]]:
@@ -67,9 +96,12 @@ def mark_gaps(turns: Sequence[Turn]) -> tuple[list[Turn], list[Diagnostic]]:
     rate = words_per_second(turns)
     marked, findings = [], []
     for place, turn in enumerate(turns):
-        if not rate or turn.time is None or turn.time.end_ms is None:
+        after = turns[place + 1] if place + 1 < len(turns) else None
+        open_ended = turn.time is None or turn.time.end_ms is None
+        if not rate or open_ended or turn.event or not _measured(turn, after):
             marked.append(turn)
             continue
+        assert turn.time and turn.time.end_ms is not None  # noqa: PT018 - not open-ended
         length_ms = turn.time.end_ms - turn.time.start_ms
         speech_ms = int(turn.word_count * 1000 / rate)
         spare_ms = length_ms - speech_ms - STAMP_MS
@@ -77,7 +109,6 @@ def mark_gaps(turns: Sequence[Turn]) -> tuple[list[Turn], list[Diagnostic]]:
         if wide or (spare_ms >= THIN_MS and length_ms >= THIN_RATIO * speech_ms):
             gap_ms = (length_ms - speech_ms) // 1000 * 1000
             marked.append(replace(turn, gap_ms=gap_ms))
-            after = turns[place + 1] if place + 1 < len(turns) else None
             findings.append(_gap(marked[-1], after, wide=wide))
         else:
             marked.append(turn)
@@ -98,9 +129,23 @@ def speech_end_ms(turn: Turn, time: Time, rate: float = USUAL_RATE) -> int:
 
 
 def _with_paragraph_times(turn: Turn, rate: float) -> Turn:
+    """Return the turn with its paragraphs' own times kept, and the others shared out between."""
     assert turn.time
     whole = replace(turn.time, end_ms=speech_end_ms(turn, turn.time, rate))
-    return replace(turn, paragraphs=tuple(spread(whole, turn.paragraphs)))
+    exact = [n for n, p in enumerate(turn.paragraphs) if n == 0 or p.time]
+    timed: list[Paragraph] = []
+    for nth, after in pairwise([*exact, len(turn.paragraphs)]):
+        group = turn.paragraphs[nth:after]
+        own = group[0].time or whole
+        if len(group) == 1 and own.end_ms is not None and group[0].time:
+            timed.append(group[0])
+            continue
+        following = turn.paragraphs[after].time if after < len(turn.paragraphs) else None
+        end_ms = following.start_ms if following else whole.end_ms
+        start_ms = own.start_ms if group[0].time else whole.start_ms
+        stretch = Time(start_ms, max(start_ms, end_ms or 0), exact=whole.exact)
+        timed += spread(stretch, group)
+    return replace(turn, paragraphs=tuple(timed))
 
 
 def spread(whole: Time, paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:

@@ -63,6 +63,9 @@ def cues_of(episode: Episode) -> Iterator[Cue]:
 
 def _timed(paragraph: Paragraph, latest_ms: int) -> Iterator[tuple[int, int, str]]:
     """Share a paragraph's time among its sentences; each has some, and none goes back."""
+    if paragraph.words and (cues := list(_own_cues(paragraph, latest_ms))):
+        yield from cues
+        return
     texts = list(sentences(paragraph.text))
     time = paragraph.time
     start_ms = max(latest_ms, time.start_ms if time else latest_ms)
@@ -76,6 +79,23 @@ def _timed(paragraph: Paragraph, latest_ms: int) -> Iterator[tuple[int, int, str
     ]
     for text, (first_ms, last_ms) in zip(texts, pairwise(edges_ms), strict=True):
         yield first_ms, last_ms, text
+
+
+def _own_cues(paragraph: Paragraph, latest_ms: int) -> Iterator[tuple[int, int, str]]:
+    """Yield the source's own cues, or its timed words joined to lines; nothing goes back."""
+    line: list[str] = []
+    start_ms = end_ms = latest_ms
+    for word in paragraph.words:
+        full = line and sum(len(text) + 1 for text in line) + len(word.text) > 2 * LINE_CHARACTERS
+        if line and (full or SENTENCE_END.search(line[-1] + " ")):
+            yield start_ms, max(end_ms, start_ms + 1), " ".join(line)
+            latest_ms, line = max(end_ms, start_ms + 1), []
+        if not line:
+            start_ms = max(latest_ms, word.start_ms)
+        line.append(word.text)
+        end_ms = max(start_ms, word.end_ms)
+    if line:
+        yield start_ms, max(end_ms, start_ms + 1), " ".join(line)
 
 
 def sentences(text: str) -> Iterator[str]:

@@ -9,6 +9,7 @@ from generator.model import address
 from generator.model.clock import format_clock, format_length, format_minutes, iso_duration
 from generator.model.site import Site, Theme
 from generator.model.source import Span
+from generator.renderers import inline
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -102,9 +103,12 @@ def environment(theme: Theme) -> "Environment":
         "in_words": format_length,
         "minutes": minutes,
         "day": day,
+        "said": inline.said,
+        "blocks": inline.blocks,
     }
     made.filters.update(filters)
     made.globals["thin_ms"] = THIN_MS
+    made.tests["block"] = inline.is_block
     return made
 
 

@@ -100,7 +100,7 @@ def _turn(episode: Episode, chapter: Chapter, turn: Turn, site: Site) -> str:
         path = address.chapter_path(episode.slug, chapter.id)
         link = f"{address.absolute(site.url, path)}#{turn.id}" if site.url else ""
         clock = f"[{clock}]({link}) " if link else f"({clock}) "
-    texts = [escaped(paragraph.text) for paragraph in turn.paragraphs]
+    texts = [paragraph.markup or escaped(paragraph.text) for paragraph in turn.paragraphs]
     return f"{label}{clock}{texts[0]}\n" + "".join(f"\n{text}\n" for text in texts[1:])
 
 

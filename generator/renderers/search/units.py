@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from generator.model import address
 from generator.model.episode import Chapter, Episode, Paragraph, Turn
 from generator.model.site import Site
+from generator.model.speech import without_events
 from generator.model.terms import Group, Terms, Unit
 from generator.renderers.search.tokens import stem, stop_words, words
 
@@ -30,13 +31,15 @@ def terms_of(episode: Episode, site: Site) -> Terms:
 def _said(chapter: Chapter, episode: Episode) -> Iterator[Unit]:
     names = {speaker.id: speaker.name for speaker in episode.speakers}
     for turn in chapter.turns:
+        if turn.event and turn.event != "heading":
+            continue  # what is heard is not what one looks for
         for part in _parts(turn):
             time = part[0].time or turn.time
             yield Unit(
                 anchor=part[0].id,
                 speaker_name=names.get(turn.speaker_id, ""),
                 start_s=time.start_ms // 1000 if time else -1,
-                text="\n".join(paragraph.text for paragraph in part),
+                text="\n".join(without_events(paragraph.text) for paragraph in part),
             )
 
 

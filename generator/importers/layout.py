@@ -1,0 +1,200 @@
+"""What each line of a written conversation is, and which format that makes."""
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from generator.importers import labels, markdown
+from generator.importers.labels import Mark, looks_like_a_name
+from generator.importers.markdown import FrontMatter
+
+ABBREVIATED = re.compile(r"([^\W\d_][^,;()|\n]{1,60}?)\s*\(([A-Z][A-Z0-9]{1,4})\)")
+ABBREVIATION_ROW = re.compile(r"\|\s*([^|]{3,60}?)\s*\|\s*([A-Z][A-Z0-9]{1,4})\s*\|")
+LISTED_NAME = re.compile(r"[^,;|]+")
+# What YouTube's panel says above a transcript.
+PANEL = re.compile(
+    r"In this video|Chapters|Transcript|Search in video|Follow along.*", re.IGNORECASE
+)
+LONGEST_TITLE = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What the lines of a file are, before they become a transcript."""
+
+    format: str
+    marks: Mapping[int, Mark]
+    """By index of the line."""
+    front: FrontMatter
+    markdown: bool
+    names: tuple[tuple[str, str], ...]
+    labelled: int
+    """How many lines have the form that the format is named for."""
+    filled: int
+    """How many lines are not empty."""
+
+
+def lay_out(lines: Sequence[str]) -> Layout:
+    """Return what each line is, and the format that this makes."""
+    front = markdown.front_matter(lines)
+    names = _abbreviations(lines[:400])
+    known = [*front.names(), *(name for pair in names for name in pair), *_attendees(lines[:60])]
+    found = {i: m for i, m in labels.scan(lines, known).items() if i >= front.end}
+    found = _certain_times(_without_false_names(lines, found))
+    filled = sum(1 for line in lines[front.end :] if line and not line.isspace())
+    items = {i: m for i in range(front.end, len(lines)) if (m := labels.item_of(lines[i]))}
+    if len(items) >= 0.6 * filled and len(items) > 2:
+        found |= items
+    uses = Counter(mark.form for mark in found.values() if mark.kind in ("label", "item"))
+    is_markdown = bool(front.end) or any(
+        mark.kind in ("heading", "item") or mark.form.startswith("md-") for mark in found.values()
+    )
+    form, labelled = uses.most_common(1)[0] if uses else ("", 0)
+    if form == "name-paren-time":
+        form = f"{'md' if is_markdown else 'txt'}-name-paren-time"
+    if form == "txt-name-colon":
+        asked = sum(1 for m in found.values() if m.form == form and m.name in ("Q", "A"))
+        form = "txt-qa" if asked * 2 > labelled else form
+    times = sum(1 for mark in found.values() if mark.kind == "time")
+    chapters = [mark for mark in found.values() if mark.kind == "chapter"]
+    if not labelled and chapters and (renamed := _dashed_names(lines, found, chapters)):
+        found, form, labelled = renamed, "txt-time-dash-name", len(chapters)
+    elif times > 2 * labelled and times >= 3 and form != "md-name-paren-time":
+        form, labelled, found = _timed_text(found, filled, times)
+    layout = Layout(form or "txt-unlabelled", found, front, is_markdown, names, labelled, filled)
+    if form == "txt-youtube-paste":
+        layout = replace(layout, marks=found | _youtube_titles(layout, lines))
+    return layout
+
+
+def _abbreviations(lines: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    """Return the short forms that an attendee list explains, and what they stand for."""
+    pairs: dict[str, str] = {}
+    for line in lines:
+        if "(" in line and line.count("(") >= 2:
+            for name, short in ABBREVIATED.findall(line):
+                pairs.setdefault(short, name.strip(" *_-"))
+        elif line.lstrip().startswith("|"):
+            for name, short in ABBREVIATION_ROW.findall(line):
+                pairs.setdefault(short, name.strip(" *_-"))
+    return tuple((s, n) for s, n in pairs.items() if looks_like_a_name(n) and not n.isupper())
+
+
+def _attendees(lines: Sequence[str]) -> list[str]:
+    """Return the names under a heading "Attendees" or "Participants"."""
+    for index, line in enumerate(lines):
+        if re.fullmatch(
+            r"[#*\s]*(?:attendees|participants|speakers)\s*:?[*\s]*", line, re.IGNORECASE
+        ):
+            below = next((b for b in lines[index + 1 :] if b.strip()), "")
+            return [name.strip() for name in LISTED_NAME.findall(below)]
+    return []
+
+
+def _certain_times(found: dict[int, Mark]) -> dict[int, Mark]:
+    """Drop bare clocks before words where they are too few, or run back, to be stamps."""
+    bare = [(i, m) for i, m in found.items() if m.kind == "time" and m.form == "txt-time-text"]
+    starts = [m.start_ms or 0 for _, m in bare]
+    ascending = sum(1 for a, b in pairwise(starts) if a <= b)
+    if len(bare) >= 3 and ascending >= 0.9 * (len(bare) - 1):
+        return found
+    drop = {i for i, m in bare if m.text and not m.end_ms}
+    return {i: m for i, m in found.items() if i not in drop}
+
+
+def _without_false_names(lines: Sequence[str], found: dict[int, Mark]) -> dict[int, Mark]:
+    """Take `0:31 Words: more words` for timed text where its names are few or never come again."""
+    named = {i: m for i, m in found.items() if m.form == "txt-time-name"}
+    if not named:
+        return found
+    nameless = sum(1 for m in found.values() if m.kind == "time" and m.text)
+    uses = Counter(mark.name for mark in named.values())
+    again = sum(count for count in uses.values() if count > 1)
+    few = len(named) < 4
+    if len(named) >= 0.4 * (len(named) + nameless) and (few or again >= 0.5 * len(named)):
+        return found
+    return found | {i: labels.timed_text(lines[i].strip()) for i in named}
+
+
+def _dashed_names(
+    lines: Sequence[str], found: dict[int, Mark], chapters: Sequence[Mark]
+) -> dict[int, Mark]:
+    """Return `0:00 - Name` as labels, if words follow at once or the names come again."""
+    titles = Counter(mark.name for mark in chapters)
+    repeated = len(titles) <= 0.6 * len(chapters)
+    follows = sum(
+        1
+        for index, mark in found.items()
+        if mark.kind == "chapter"
+        and index + 1 < len(lines)
+        and lines[index + 1].strip()
+        and index + 1 not in found
+    )
+    if not (repeated or follows * 2 > len(chapters)):
+        return {}
+    if not all(looks_like_a_name(name) for name in list(titles)[:20]):
+        return {}
+    return {
+        i: replace(m, kind="label", form="txt-time-dash-name") if m.kind == "chapter" else m
+        for i, m in found.items()
+    }
+
+
+def _timed_text(
+    found: dict[int, Mark], filled: int, times: int
+) -> tuple[str, int, dict[int, Mark]]:
+    """Tell a list of chapters, a paste of YouTube's panel and timed lines apart."""
+    with_text = [m for m in found.values() if m.kind == "time" and m.text]
+    if len(with_text) * 2 > times:
+        starts = [m.start_ms or 0 for m in with_text]
+        span_ms = max(starts) - min(starts)
+        titles = sum(
+            1 for m in with_text if len(m.text) <= LONGEST_TITLE and m.text[-1] not in ".,…"
+        )
+        sparse = len(starts) < 2 or span_ms / len(starts) > 20_000
+        if times >= 0.9 * filled and sparse and titles >= 0.9 * times and times <= 200:
+            as_chapters = {
+                i: replace(m, kind="chapter", name=m.text, text="") if m.kind == "time" else m
+                for i, m in found.items()
+            }
+            return "txt-chapter-list", times, as_chapters
+        return "txt-time-text", times, found
+    return "txt-youtube-paste", times, found
+
+
+def _youtube_titles(layout: Layout, lines: Sequence[str]) -> dict[int, Mark]:
+    """Return the lines that are chapter titles: the last of several before a time.
+
+    Each time has one line of words below it, so a second line is a title; so is the line above
+    the first time, unless it is the panel's own.
+    """
+    marks = layout.marks
+    filled = [i for i in range(layout.front.end, len(lines)) if lines[i].strip()]
+    above = [-1, *filled]
+    titles = {}
+    for one, two, three in zip(above, filled, filled[1:], strict=False):
+        time = marks.get(three)
+        if time is None or time.kind != "time" or two in marks:
+            continue
+        if one not in marks and not PANEL.fullmatch(lines[two].strip()):
+            titles[two] = Mark("chapter", "", lines[two].strip(), time.start_ms)
+    return titles
+
+
+def chapter_level(layout: Layout) -> int:
+    """Return the level of the headings that begin a chapter; 0 where there are none."""
+    levels = Counter(
+        m.level for i, m in layout.marks.items() if m.kind == "heading" and not is_title(layout, i)
+    )
+    several = [level for level, count in levels.items() if count > 1]
+    return min(several or levels, default=0)
+
+
+def is_title(layout: Layout, index: int) -> bool:
+    """Whether a heading is the title of the whole: the only one of the first level."""
+    ones = [i for i, m in layout.marks.items() if m.kind == "heading" and m.level == 1]
+    return ones == [index] and index == min(
+        (i for i, m in layout.marks.items() if m.kind == "heading"), default=-1
+    )

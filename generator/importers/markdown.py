@@ -1,0 +1,134 @@
+"""Markdown in transcripts: front matter above the text, and the words inside the marks."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+# Without any of these a line of Markdown is the same as its text.
+SPECIAL = re.compile(r"[\\*_`<&\[\]|~#>]|^\s*(?:[-+]|\d{1,9}[.)])\s|https?://")
+# What most special lines have and nothing else: escaped brackets.
+ESCAPED_BRACKET = re.compile(r"\\([\[\]])")
+STILL_SPECIAL = re.compile(r"[\\*_`<&|~#>]|\]\(|^\s*(?:[-+]|\d{1,9}[.)])\s|https?://")
+BLOCK = re.compile(r"\s*(?:[-+*]\s+\S|\d{1,9}[.)]\s+\S|>|\||```|~~~|#{1,6}\s|<pre)")
+FENCE = re.compile(r"\s{0,3}(```+|~~~+)")
+LONGEST = 200_000
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """The block of settings above a Markdown text (Jekyll, Hugo)."""
+
+    end: int
+    """How many lines it takes, its marks included; 0 for none."""
+    values: Mapping[str, Any]
+    problem: str = ""
+
+    def text(self, *keys: str) -> str:
+        """Return the first of the keys that holds text, on one line."""
+        for key in keys:
+            value = self.values.get(key)
+            if isinstance(value, str | int | float) and str(value).strip():
+                return " ".join(str(value).split())
+        return ""
+
+    def names(self) -> tuple[str, ...]:
+        """Return the people that are listed as speakers."""
+        found: list[str] = []
+        for key in ("speakers", "speaker", "guests", "guest", "hosts", "host", "participants"):
+            value = self.values.get(key)
+            entries = value if isinstance(value, list) else [value]
+            found += [" ".join(e.split()) for e in entries if isinstance(e, str) and e.strip()]
+        return tuple(dict.fromkeys(found))
+
+
+def front_matter(lines: Sequence[str]) -> FrontMatter:
+    """Return the YAML (`---`) or TOML (`+++`) block at the top of a file."""
+    mark = lines[0].lstrip("\ufeff").rstrip() if lines else ""
+    if mark not in ("---", "+++"):
+        return FrontMatter(0, {})
+    end = next((i for i, line in enumerate(lines[1:], 1) if line.rstrip() == mark), 0)
+    block = "\n".join(lines[1:end])
+    # A rule above the text is no front matter: that has a key on its first line.
+    if not end or not re.search(r"^\s*[\w \-]+\s*[:=]", block, re.MULTILINE):
+        return FrontMatter(0, {})
+    if len(block) > LONGEST:
+        return FrontMatter(end + 1, {}, "it is too long")
+    values, problem = _yaml(block) if mark == "---" else _toml(block)
+    return FrontMatter(end + 1, values, problem)
+
+
+def _yaml(block: str) -> tuple[Mapping[str, Any], str]:
+    import yaml  # 20 ms to import, and few sources have front matter
+
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    try:
+        if "&" in block and re.search(r"(?:^|\s)\*\w", block):
+            return {}, "it refers to itself"  # aliases can grow without bound
+        value = yaml.load(block, loader)  # noqa: S506 - a safe loader
+    except (yaml.YAMLError, ValueError, RecursionError, TypeError):
+        return _lenient(block), "it is not valid YAML"
+    return (value, "") if isinstance(value, dict) else ({}, "")
+
+
+def _lenient(block: str) -> Mapping[str, Any]:
+    """Return the keys that stand alone on their lines, of YAML that is broken elsewhere."""
+    found = re.findall(r"^(\w[\w ]*):[ \t]+(\S.*)$", block, re.MULTILINE)
+    return {key: value.strip("'\" ") for key, value in found}
+
+
+def _toml(block: str) -> tuple[Mapping[str, Any], str]:
+    import tomllib
+
+    try:
+        return tomllib.loads(block), ""
+    except tomllib.TOMLDecodeError:
+        return {}, "it is not valid TOML"
+
+
+def plain(markup: str) -> tuple[str, str]:
+    """Return the words of a paragraph, and its Markdown where that says more; else empty.
+
+    >>> plain("It is *so* good.")
+    ('It is so good.', 'It is *so* good.')
+    >>> plain("It is good.")
+    ('It is good.', '')
+    """
+    if not SPECIAL.search(markup):
+        return markup, ""
+    text = markup
+    if STILL_SPECIAL.search(markup):
+        text = _words(markup)
+    elif "\\" in markup:
+        text = ESCAPED_BRACKET.sub(r"\1", markup)
+    text = " ".join(text.split())
+    return (text or markup, "" if text == markup else markup)
+
+
+def _words(markup: str) -> str:
+    """Return the text that a reader sees."""
+    if len(markup) > LONGEST:
+        return markup
+    parts: list[str] = []
+    for token in _reader().parse(markup):
+        if token.type in ("code_block", "fence", "html_block"):
+            parts += (token.content, " ")
+        if token.type == "inline":
+            for child in token.children or ():
+                if child.type in ("softbreak", "hardbreak"):
+                    parts.append(" ")
+                elif child.type == "image":
+                    parts.append(child.content)
+                else:
+                    parts.append(child.content)
+            parts.append(" ")
+    return "".join(parts)
+
+
+@cache
+def _reader() -> Any:
+    from markdown_it import MarkdownIt
+
+    reader = MarkdownIt("commonmark", {"html": False, "maxNesting": 20})
+    return reader.enable(["table", "strikethrough"]).disable(["code", "reference", "lheading"])

@@ -1,0 +1,93 @@
+"""What is not a transcript, and is said to be what it looks like instead of being read as one."""
+
+import re
+
+from generator.importers.gather import Guess, Importer, built, error
+from generator.importers.text import Manuscript
+from generator.model.source import Span
+from generator.model.transcript import Exclusion, Reading
+
+FORMATS = ("chat-zoom", "json-other", "xml-other", "not-text")
+CHAT = re.compile(r"\d{1,2}:\d\d:\d\d\t[^\t]*:?\t.*|\d{1,2}:\d\d:\d\d\s+From .+ to .+:.*")
+REACTION = re.compile(r"\b(?:Reacted to|Replying to|Removed a) [\"“]")
+KINDS = (
+    (
+        b"\xd0\xcf\x11\xe0",
+        "an old Word file (.doc)",
+        "open it in Word or LibreOffice and save it as .docx",
+    ),
+    (b"%PDF", "a PDF", "pdftotext -layout FILE.pdf FILE.txt, and put that into the folder"),
+    (b"{\\rtf", "a rich text file (RTF)", "open it in a word processor and save it as .docx"),
+    (
+        b"ID3",
+        "a recording (MP3)",
+        "transcribe it first; the recording itself goes into the episode's TOML",
+    ),
+    (
+        b"RIFF",
+        "a recording (WAV)",
+        "transcribe it first; the recording itself goes into the episode's TOML",
+    ),
+    (
+        b"OggS",
+        "a recording (Ogg)",
+        "transcribe it first; the recording itself goes into the episode's TOML",
+    ),
+    (
+        b"fLaC",
+        "a recording (FLAC)",
+        "transcribe it first; the recording itself goes into the episode's TOML",
+    ),
+    (b"\x1f\x8b", "a gzip archive", "gunzip it, and put what is in it into the folder"),
+    (
+        b"PK\x03\x04",
+        "a zip archive or an office file",
+        "unpack it, or save it as .docx or plain text",
+    ),
+)
+
+
+def sniff(manuscript: Manuscript) -> Guess | None:
+    """Known by its first bytes, by its form, or by being data that no importer knows."""
+    for mark, what, _ in KINDS:
+        if manuscript.data.startswith(mark):
+            return Guess("not-text", 0.6, what)
+    if not manuscript.readable:
+        return None
+    sample = [line for line in manuscript.sample if line.strip()]
+    chat = sum(1 for line in sample if CHAT.fullmatch(line))
+    if sample and chat * 2 > len(sample):
+        return Guess("chat-zoom", 0.995, f"{chat} lines are messages of a meeting's chat")
+    if manuscript.json is not None:
+        return Guess("json-other", 0.6, "JSON, and none of the forms that are known")
+    if manuscript.text.lstrip("\ufeff \t\r\n").startswith("<?xml") or manuscript.xml is not None:
+        return Guess("xml-other", 0.6, "XML, and none of the forms that are known")
+    return None
+
+
+def read(manuscript: Manuscript, format_name: str) -> Reading:
+    """Return nothing but a finding that says what the file looks like."""
+    path = manuscript.path
+    text = manuscript.text
+    span = Span(path, 1, max(1, len(manuscript.lines)))
+    excluded = (Exclusion("refused", text, span),) if text.strip() else ()
+    what, hint = _said(manuscript, format_name)
+    finding = error(path, 0, "not-a-transcript", f"the file looks like {what}", hint)
+    return Reading(built(manuscript, (), (), excluded), (finding,))
+
+
+def _said(manuscript: Manuscript, format_name: str) -> tuple[str, str]:
+    for mark, what, hint in KINDS:
+        if manuscript.data.startswith(mark):
+            return what, hint
+    if format_name == "chat-zoom":
+        return (
+            "the chat of a meeting, not what was said in it",
+            "put the meeting's transcript (.vtt) here; remove this file",
+        )
+    if format_name == "json-other":
+        return "JSON of something else", "export the transcript as .vtt, .srt or text"
+    return "XML of something else", "export the transcript as .vtt, .srt or text"
+
+
+IMPORTER = Importer(FORMATS, sniff, read)

@@ -1,0 +1,39 @@
+"""What in a transcript's text is heard but not said: laughter, music, gaps of the transcriber."""
+
+import re
+
+# The words that such a note may begin or end with. A note that names none of these stays speech:
+# `[Tibby]` is an editor's help, not a sound.
+SOUNDS = (
+    r"laugh\w*|chuckl\w*|giggl\w*|applau\w*|clap\w*|cheer\w*|music\w*|jingle|song|sing\w*"
+    r"|hum\w*|cross[ -]?talk\w*|overlap\w*|inaudible|unintelligible|indiscernible|indistinct"
+    r"|silence|pause\w*|cough\w*|sneez\w*|sigh\w*|sniff\w*|gasp\w*|groan\w*|clears throat"
+    r"|throat clear\w*|bleep\w*|beep\w*|"
+    r"noise\w*|static|typing|knock\w*|ring\w*|buzz\w*|click\w*|tick\w*|bell|alert|sound\w*|"
+    r"foreign|speaking \w+|audience \w+|crowd \w+|whisper\w*|yell\w*|scream\w*|cry\w*|sob\w*|"
+    r"video (?:plays|clip|starts|ends)|clip (?:plays|starts|ends)|no audio|blank_audio|"
+    r"background \w+"
+)
+NOTE = rf"(?:[\w'’.-]+ ){{0,4}}(?:{SOUNDS})(?: [\w'’:.,-]+){{0,5}}"
+EVENT = re.compile(
+    rf"\[\s*{NOTE}\s*\]|\(\s*{NOTE}\s*\)|\*(?:{SOUNDS})\*|♪[^♪]*♪|[♪♫]+", re.IGNORECASE
+)
+OPENS = re.compile(r"[\[(*♪♫]")
+
+
+def without_events(text: str) -> str:
+    """Return the words that are said.
+
+    >>> without_events("Yes. [laughs] No (inaudible 00:02:59) more.").split()
+    ['Yes.', 'No', 'more.']
+    """
+    return EVENT.sub(" ", text) if OPENS.search(text) else text
+
+
+def is_event(text: str) -> bool:
+    """Whether a text is nothing but notes of what is heard.
+
+    >>> is_event("[applause]"), is_event("[applause] Thank you.")
+    (True, False)
+    """
+    return bool(OPENS.search(text)) and not EVENT.sub("", text).strip(" .,;-–—")

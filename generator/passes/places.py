@@ -1,0 +1,45 @@
+"""Where chapters begin: before which utterance each marker stands."""
+
+from collections.abc import Sequence
+
+from generator.model.transcript import Marker, Transcript, Utterance
+
+# A chapter's clock is often a moment later than the words it is for.
+EARLY_MS = 1500
+
+
+def places(transcript: Transcript) -> list[int]:
+    """Return for each marker the index of the first utterance of its chapter, never going down.
+
+    A marker of the transcript's own file stands before the lines below it. One that came from
+    another file stands before what is said from its time on.
+    """
+    found = []
+    latest = 0
+    for marker in transcript.markers:
+        if marker.before is not None:
+            after = max(latest, marker.before)
+        elif marker.span.path == transcript.path:
+            after = _below(transcript.utterances, marker, latest)
+        else:
+            after = _from_time_on(transcript.utterances, marker, latest)
+        found.append(after)
+        latest = after
+    return found
+
+
+def _below(utterances: Sequence[Utterance], marker: Marker, start: int) -> int:
+    index = start
+    while index < len(utterances) and utterances[index].span.line <= marker.span.line:
+        index += 1
+    return index
+
+
+def _from_time_on(utterances: Sequence[Utterance], marker: Marker, start: int) -> int:
+    if marker.start_ms is None:
+        return start
+    for index in range(start, len(utterances)):
+        start_ms = utterances[index].start_ms
+        if start_ms is not None and start_ms >= marker.start_ms - EARLY_MS:
+            return index
+    return len(utterances)
