@@ -6,8 +6,11 @@ A new format is a module with an `IMPORTER`, its line in `IMPORTERS`, and its ca
 from dataclasses import dataclass, replace
 
 from generator.importers import (
+    annotations,
+    chat_cha,
     dialogue,
     jekyll_turns,
+    ohms,
     otranscribe,
     oyez,
     podcast_json,
@@ -15,13 +18,16 @@ from generator.importers import (
     speech_services,
     speech_tools,
     subrip,
+    subtitles,
     tables,
+    tei,
+    ttml,
     web_html,
     webvtt,
     whisper_json,
     word,
 )
-from generator.importers.gather import Guess, Importer, built, error, note
+from generator.importers.gather import Guess, Importer, built, error, note, warning
 from generator.importers.text import Manuscript, decode
 from generator.model.diagnostic import Diagnostic
 from generator.model.source import Source
@@ -30,6 +36,12 @@ from generator.model.transcript import Cue, Reading
 IMPORTERS: tuple[Importer, ...] = (
     webvtt.IMPORTER,
     subrip.IMPORTER,
+    subtitles.IMPORTER,
+    ttml.IMPORTER,
+    ohms.IMPORTER,
+    tei.IMPORTER,
+    annotations.IMPORTER,
+    chat_cha.IMPORTER,
     podcast_json.IMPORTER,
     whisper_json.IMPORTER,
     speech_services.IMPORTER,
@@ -72,6 +84,8 @@ def read(source: Source, format_name: str = "") -> tuple[Reading, Choice]:
     if importer is None:
         return Reading(built(manuscript, ()), manuscript.findings), choice
     reading = importer.read(manuscript, choice.format)
+    if choice.format.startswith("xml-") and manuscript.xml_problem[1]:
+        findings.append(_broken_xml(source.path, *manuscript.xml_problem))
     # What is not text says so, unless a format was found that is made of bytes.
     decoding = manuscript.findings if manuscript.readable else ()
     return replace(reading, findings=(*decoding, *findings, *reading.findings)), choice
@@ -131,6 +145,11 @@ def _tie(path: str, best: Guess, other: Guess) -> Diagnostic:
         f"read as {best.format} ({best.reason}); {other.format} fits as well ({other.reason})",
         f'if that is wrong, write format = "{other.format}" in the episode\'s TOML',
     )
+
+
+def _broken_xml(path: str, line: int, problem: str) -> Diagnostic:
+    message = f"the XML is broken ({problem}); it was read as far as it makes sense"
+    return warning(path, line, "xml-broken", message, f"xmllint --noout {path}")
 
 
 def _unknown_format(path: str, format_name: str) -> Diagnostic:

@@ -71,3 +71,23 @@ def read(manuscript: Manuscript, blocks: Sequence[Block], title: str = "") -> Re
         for f in reading.findings
     )
     return Reading(carried, findings)
+
+
+def moved(reading: Reading, lines: int) -> Reading:
+    """Return the reading with all its places so many lines further down."""
+
+    def down(span: Span) -> Span:
+        return Span(span.path, span.line + lines, span.end_line + lines)
+
+    transcript = reading.transcript
+    whole = replace(
+        transcript,
+        utterances=tuple(
+            replace(u, span=down(u.span), label=down(u.label) if u.label else None)
+            for u in transcript.utterances
+        ),
+        markers=tuple(replace(m, span=down(m.span)) for m in transcript.markers),
+        excluded=tuple(replace(x, span=down(x.span)) for x in transcript.excluded),
+    )
+    findings = tuple(replace(f, line=f.line + lines if f.line else 0) for f in reading.findings)
+    return Reading(whole, findings)

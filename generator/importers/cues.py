@@ -1,6 +1,5 @@
 """Timed captions to utterances: who speaks, what repeats, and times that cannot be right."""
 
-import html
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -36,15 +35,6 @@ class Line:
     """The label as the source has it; empty for none."""
     opens: bool = False
     """A dash or arrows say that another person begins here."""
-
-
-def text_of(raw: str) -> str:
-    """Return a cue's text with entities decoded, on one line.
-
-    >>> text_of("Q&amp;A,\\nas we&#39;d say")
-    "Q&A, as we'd say"
-    """
-    return " ".join((html.unescape(raw) if "&" in raw else raw).split())
 
 
 def prefixes(cues: Sequence[Cue]) -> frozenset[str]:

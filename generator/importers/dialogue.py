@@ -114,11 +114,17 @@ class _Draft:
     unnamed: bool = False
     """The next words are no one's: they follow a heading."""
 
+    latest: Span | None = None
+
     def span(self, first: int, last: int) -> Span:
-        return Span(self.path, first, last)
+        """Return the span of some lines; most are asked for several times in a row."""
+        latest = self.latest
+        if latest is None or latest.line != first or latest.end_line != last:
+            self.latest = latest = Span(self.path, first, last)
+        return latest
 
     def exclude(self, code: str, text: str, line: int) -> None:
-        self.excluded.append(Exclusion(code, text, Span(self.path, line, line)))
+        self.excluded.append(Exclusion(code, text, self.span(line, line)))
 
 
 def read(manuscript: Manuscript, format_name: str) -> Reading:
@@ -205,11 +211,17 @@ def _start(draft: _Draft) -> int:
             start = index
         elif lines[index].strip():
             break
-    words = sum(len(line.split()) for line in lines[first:start])
-    total = sum(len(line.split()) for line in lines[first:])
-    if words > max(PREAMBLE_WORDS, total // PREAMBLE_SHARE) or _is_speech(draft, first, start):
+    if _is_long(lines, first, start) or _is_speech(draft, first, start):
         return _after_title(layout, first, headings[0] if headings else first)
     return start
+
+
+def _is_long(lines: Sequence[str], first: int, start: int) -> bool:
+    """Whether there is more above the first name than a page says around a conversation."""
+    words = sum(len(line.split()) for line in lines[first:start])
+    if words <= PREAMBLE_WORDS:
+        return False
+    return words > sum(len(line.split()) for line in lines[first:]) // PREAMBLE_SHARE
 
 
 def _after_title(layout: Layout, first: int, heading: int) -> int:
@@ -347,6 +359,7 @@ def _event(draft: _Draft, mark: Mark, head: str, number: int) -> None:
         mark = replace(mark, start_ms=clock_ms(found["start"]))
         end = min(found.end(), len(text))
         draft.exclude("time", text[:end].strip(), number)
+        _glue_inside(draft, number - 1, text, end)
         text = text[end:].strip()
     if text:
         draft.exclude("label", head, number)
@@ -398,7 +411,7 @@ def _said(draft: _Draft, raw: str, first: int, last: int, event: Mark | None = N
             draft.exclude("time", raw[: found.end()].strip(), first)
             _glue_inside(draft, first - 1, raw, found.end())
             raw = raw[found.end() :]
-    if ":" in raw and INNER_TIME.search(raw):
+    if "[" in raw and ":" in raw and INNER_TIME.search(raw):
         raw = _without_inner_times(draft, raw, first)
     text, markup = markdown.plain(raw) if draft.layout.markdown else (" ".join(raw.split()), "")
     label = mark if mark is not None and mark.kind == "label" else None
@@ -406,11 +419,11 @@ def _said(draft: _Draft, raw: str, first: int, last: int, event: Mark | None = N
     draft.utterances.append(
         Utterance(
             text=text,
-            span=Span(draft.path, first, last),
+            span=draft.span(first, last),
             speaker_name=(label.name or "") if label else ("" if kind or draft.unnamed else None),
             start_ms=start_ms,
             end_ms=mark.end_ms if mark else None,
-            label=Span(draft.path, line, line) if label else None,
+            label=draft.span(line, line) if label else None,
             markup=markup,
             event=kind,
         )
@@ -419,7 +432,7 @@ def _said(draft: _Draft, raw: str, first: int, last: int, event: Mark | None = N
 
 
 def _glue_inside(draft: _Draft, index: int, raw: str, end: int) -> None:
-    if not raw[end - 1].isspace():
+    if end < len(raw) and not raw[end - 1].isspace():
         line = draft.glued.get(index, draft.lines[index])
         draft.glued[index] = line.replace(raw, f"{raw[:end]} {raw[end:]}", 1)
 

@@ -313,10 +313,8 @@ def _item(found: re.Match[str]) -> Mark:
     return Mark("item", "md-frontmatter-whisper", "", start_ms, text=found["text"].strip())
 
 
-def item_of(line: str) -> Mark | None:
+def item_of(line: str) -> Mark:
     """Return a list item as a line of its own, with or without a time."""
-    if not line.startswith("*  "):
-        return None
     if found := ITEM.fullmatch(line.strip()):
         return _item(found)
     return Mark("item", "md-frontmatter-whisper", text=line[1:].strip())

@@ -11,6 +11,7 @@ from generator.importers.labels import Mark, looks_like_a_name
 from generator.importers.markdown import FrontMatter
 
 ABBREVIATED = re.compile(r"([^\W\d_][^,;()|\n]{1,60}?)\s*\(([A-Z][A-Z0-9]{1,4})\)")
+SHORT = re.compile(r"\([A-Z][A-Z0-9]{1,4}\)")
 ABBREVIATION_ROW = re.compile(r"\|\s*([^|]{3,60}?)\s*\|\s*([A-Z][A-Z0-9]{1,4})\s*\|")
 LISTED_NAME = re.compile(r"[^,;|]+")
 # What YouTube's panel says above a transcript.
@@ -41,12 +42,14 @@ def lay_out(lines: Sequence[str]) -> Layout:
     front = markdown.front_matter(lines)
     names = _abbreviations(lines[:400])
     known = [*front.names(), *(name for pair in names for name in pair), *_attendees(lines[:60])]
-    found = {i: m for i, m in labels.scan(lines, known).items() if i >= front.end}
+    found = labels.scan(lines, known)
+    if front.end:
+        found = {i: m for i, m in found.items() if i >= front.end}
     found = _certain_times(_without_false_names(lines, found))
     filled = sum(1 for line in lines[front.end :] if line and not line.isspace())
-    items = {i: m for i in range(front.end, len(lines)) if (m := labels.item_of(lines[i]))}
-    if len(items) >= 0.6 * filled and len(items) > 2:
-        found |= items
+    items = [i for i, line in enumerate(lines) if line.startswith("*  ")]
+    if len(items) > max(2, 0.6 * filled):
+        found |= {i: labels.item_of(lines[i]) for i in items if i >= front.end}
     uses = Counter(mark.form for mark in found.values() if mark.kind in ("label", "item"))
     is_markdown = bool(front.end) or any(
         mark.kind in ("heading", "item") or mark.form.startswith("md-") for mark in found.values()
@@ -73,7 +76,7 @@ def _abbreviations(lines: Sequence[str]) -> tuple[tuple[str, str], ...]:
     """Return the short forms that an attendee list explains, and what they stand for."""
     pairs: dict[str, str] = {}
     for line in lines:
-        if "(" in line and line.count("(") >= 2:
+        if line.count("(") >= 2 and len(SHORT.findall(line)) >= 2:
             for name, short in ABBREVIATED.findall(line):
                 pairs.setdefault(short, name.strip(" *_-"))
         elif line.lstrip().startswith("|"):

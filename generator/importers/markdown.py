@@ -7,10 +7,13 @@ from functools import cache
 from typing import Any
 
 # Without any of these a line of Markdown is the same as its text.
-SPECIAL = re.compile(r"[\\*_`<&\[\]|~#>]|^\s*(?:[-+]|\d{1,9}[.)])\s|https?://")
+SPECIAL = re.compile(r"[\\*_`<&\[|~\n]")
+STARTS = re.compile(r"\s*(?:[-+>#|]|\d{1,9}[.)]\s)")
 # What most special lines have and nothing else: escaped brackets.
 ESCAPED_BRACKET = re.compile(r"\\([\[\]])")
-STILL_SPECIAL = re.compile(r"[\\*_`<&|~#>]|\]\(|^\s*(?:[-+]|\d{1,9}[.)])\s|https?://")
+INLINE = re.compile(
+    r"[*`\n]|\\[^\[\]\\]|\\\\|(?<!\w)_|_(?!\w)|<[A-Za-z/!?]|&(?:\w+|#\w+);|~~|\]\(|\|"
+)
 BLOCK = re.compile(r"\s*(?:[-+*]\s+\S|\d{1,9}[.)]\s+\S|>|\||```|~~~|#{1,6}\s|<pre)")
 FENCE = re.compile(r"\s{0,3}(```+|~~~+)")
 LONGEST = 200_000
@@ -95,10 +98,11 @@ def plain(markup: str) -> tuple[str, str]:
     >>> plain("It is good.")
     ('It is good.', '')
     """
-    if not SPECIAL.search(markup):
+    starts = STARTS.match(markup)
+    if not starts and not SPECIAL.search(markup):
         return markup, ""
     text = markup
-    if STILL_SPECIAL.search(markup):
+    if starts or INLINE.search(markup):
         text = _words(markup)
     elif "\\" in markup:
         text = ESCAPED_BRACKET.sub(r"\1", markup)

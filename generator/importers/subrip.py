@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from generator.importers import cues as captions
 from generator.importers.gather import Guess, Importer, built, error, note, warning
 from generator.importers.text import Manuscript
-from generator.importers.webvtt import lenient_ms, plain
+from generator.importers.webvtt import lenient_ms, plain, usual_times
 from generator.model.diagnostic import Diagnostic
 from generator.model.source import Span
 from generator.model.transcript import Cue, Exclusion, Reading
@@ -117,13 +117,18 @@ def _before_number(lines: Sequence[str], above: int, timing: int) -> int:
 
 
 def _cue(lines: Sequence[str], block: Block) -> Cue:
-    found = TIMING.match(lines[block.timing])
-    assert found  # `_blocks` has only lines that match
     raw = "\n".join(block.lines)
     if "{" in raw:
         raw = OVERRIDE.sub("", raw)
-    start, end = (lenient_ms(_point(clock)) for clock in found.groups()[:2])
-    return Cue(block.number, start, end, "", plain(raw).strip("\n"), block.timing + 1)
+    times = usual_times(lines[block.timing], ",") or _times(lines[block.timing])
+    text = plain(raw).strip("\n")
+    return Cue(block.number, *times, "", text, block.timing + 1)
+
+
+def _times(timing: str) -> tuple[int, int]:
+    found = TIMING.match(timing)
+    assert found  # `_blocks` has only lines that match
+    return lenient_ms(_point(found[1])), lenient_ms(_point(found[2]))
 
 
 def _point(clock: str) -> str:

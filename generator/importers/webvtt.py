@@ -35,6 +35,10 @@ FORMATS = (
     "vtt-chapters",
     "vtt-descriptions",
 )
+USUAL = re.compile(
+    r"(\d\d):([0-5]\d):([0-5]\d)([.,])(\d{3}) --> (\d\d):([0-5]\d):([0-5]\d)\4(\d{3})(?=\s|$)",
+    re.ASCII,
+)
 LENIENT = r"(?:(?:\d+:)?\d{1,2}:)?\d{1,6}(?:[.,]\d{1,3})?"
 TIMING = re.compile(rf"\s*({LENIENT})\s*--+>\s*({LENIENT})(?=\s|$)[ \t]*(.*)", re.ASCII)
 TAG = re.compile(r"<(/?)([a-zA-Z0-9:.]*)([^<>]*?)>", re.DOTALL)
@@ -80,6 +84,20 @@ def lenient_ms(text: str) -> int:
     for part in whole.split(":"):
         seconds = seconds * 60 + int(part)
     return seconds * 1000 + int(fraction.ljust(3, "0")[:3])
+
+
+def usual_times(timing: str, point: str) -> tuple[int, int] | None:
+    """Return start and end in ms of a timing line as nearly all are; else None.
+
+    >>> usual_times("00:00:01.500 --> 00:01:02.000 align:start", ".")
+    (1500, 62000)
+    """
+    found = USUAL.match(timing)
+    if not found or found[4] != point:
+        return None
+    h, m, s, _, ms, h2, m2, s2, ms2 = found.groups()
+    start = ((int(h) * 60 + int(m)) * 60 + int(s)) * 1000 + int(ms)
+    return start, ((int(h2) * 60 + int(m2)) * 60 + int(s2)) * 1000 + int(ms2)
 
 
 def parts_of(manuscript: Manuscript) -> Parts:
@@ -161,8 +179,11 @@ def cues(manuscript: Manuscript, conformant: bool) -> list[Cue]:
 def _lenient(parts: Parts) -> Iterator[tuple[Cue, str]]:
     """Yield each cue with text or without, and what is wrong with its timing; `-` for no cue."""
     for block in parts.blocks:
-        found = TIMING.match(block.timing)
         raw = "\n".join(block.lines)
+        if times := usual_times(block.timing, "."):
+            yield Cue(block.id, *times, webvtt_standard.voice(raw), plain(raw), block.line), ""
+            continue
+        found = TIMING.match(block.timing)
         if not found:
             yield Cue(block.id, 0, 0, "", plain(raw), block.line), "-"
             continue

@@ -22,6 +22,7 @@ CODES: Mapping[str, str] = {
     "file-too-large": "A file of the site is larger than GitHub takes.",
     "file-unpacks": "A packed file would unpack to more than a transcript can be.",
     "format-tie": "Two formats fit a file equally well.",
+    "frame-rate": "Subtitles count frames and do not say how many there are in a second.",
     "front-matter": "The settings above a Markdown text cannot be read whole.",
     "internal": "A mistake of talkbook. Please report it.",
     "link-broken": "A link leads to a page or heading that does not exist.",
@@ -58,5 +59,6 @@ CODES: Mapping[str, str] = {
     "words-lost": "A word of the source is not in the book. A mistake of talkbook.",
     "wrong-type": "A key in a configuration file has a value of the wrong kind.",
     "wrong-value": "A key in a configuration file has a value that cannot be used.",
+    "xml-broken": "An XML file cannot be parsed, so nothing of it can be read.",
     "yaml-syntax": "A transcript kept as YAML cannot be read.",
 }

@@ -38,6 +38,8 @@ class Utterance:
     """The text as the source has it, in Markdown, where that says more than `text`."""
     event: str = ""
     """What is heard instead of speech: `break`, `music`, `clip`, ...; empty for speech."""
+    exact: bool = True
+    """Whether `start_ms` is the source's own; False where it lies between two marks of it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,7 +78,7 @@ def _turn(group: Sequence[Utterance], speaker_id: str) -> Turn:
         span=Span(first.span.path, start_line, max(start_line, last.span.end_line)),
         time=None
         if first.start_ms is None
-        else Time(first.start_ms, max(ends_ms) if closed else None, exact=True),
+        else Time(first.start_ms, max(ends_ms) if closed else None, exact=first.exact),
         event=first.event,
     )
 
@@ -86,5 +86,5 @@ def _turn(group: Sequence[Utterance], speaker_id: str) -> Turn:
 def _paragraph(utterance: Utterance) -> Paragraph:
     time = None
     if utterance.start_ms is not None:
-        time = Time(utterance.start_ms, utterance.end_ms, exact=True)
+        time = Time(utterance.start_ms, utterance.end_ms, exact=utterance.exact)
     return Paragraph("", utterance.text, utterance.span, time, utterance.words, utterance.markup)

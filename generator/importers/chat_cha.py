@@ -1,0 +1,148 @@
+"""CHAT (`.cha`), the format of TalkBank and CHILDES.
+
+    @Begin
+    @Participants:	ADA Ada Adult, TOM Tomás Adult
+    *ADA:	we found the letters in a tin box .
+    *TOM:	and the first one was addressed to you ?
+    @End
+
+Codes of the analysis are left out of the text and listed; so are dependent tiers (`%mor`) and
+headers. Times between bullets are the utterance's.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.importers import cues as captions
+from generator.importers.gather import Guess, Importer, built, error
+from generator.importers.text import Manuscript
+from generator.model.source import Span
+from generator.model.transcript import Exclusion, Facts, Reading, Utterance
+
+FORMATS = ("cha",)
+MAIN = re.compile(r"\*(?P<who>[\w-]{1,12}):\s*(?P<text>.*)", re.DOTALL)
+BULLET = re.compile("[\x15\u0015•](\\d{1,9})_(\\d{1,9})[\x15\u0015•]")
+# CHAT manual, "Scoped symbols" and "Utterance terminators": what an analyst adds to the words.
+CODES = re.compile(
+    r"\[[^\[\]]*\]|[<>‹›]"
+    r"|\+[^\s\w]*[.?!/,]+|\+[<\"^,+]+|&[+~]\S+|[↑↓↗↘→⌈⌉⌊⌋∆∇°▁▔☺]|\x15[^\x15]*\x15"
+)
+EVENT = re.compile(r"&=(\S+)")
+FILLER = re.compile(r"&-(\S+)")
+SUFFIX = re.compile(r"(?<=\w)@[a-z:$&*]{1,6}(?=\s|$)")
+SHORTENED = re.compile(r"(?<=\w)\((\w+)\)|\((\w+)\)(?=\w)")
+PARTICIPANT = re.compile(r"(\w{1,12})\s+([^,]+)")
+ROLES = frozenset(
+    """
+    Target_Child Child Mother Father Brother Sister Investigator Adult Participant Teacher Student
+    Unidentified Informant Speaker Subject Visitor Friend Male Female Text Media Narrator
+    Environment
+    """.split()  # noqa: SIM905
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Tier:
+    """A header, an utterance or a dependent tier, its continuation lines joined."""
+
+    text: str
+    line: int
+    end_line: int
+
+
+def sniff(manuscript: Manuscript) -> Guess | None:
+    """Headers and main tiers have their marks at the start of the line."""
+    sample = manuscript.sample
+    headers = sum(
+        1 for line in sample if re.match(r"@(?:Begin|UTF8|Participants|Languages|ID)\b", line)
+    )
+    mains = sum(1 for line in sample if MAIN.match(line))
+    if headers < 2 and not (headers and mains):
+        return None
+    return Guess("cha", 1.0, f"{headers} headers of CHAT and {mains} main tiers")
+
+
+def _tiers(manuscript: Manuscript) -> Iterator[Tier]:
+    lines: list[str] = []
+    first = 1
+    for number, line in enumerate(manuscript.lines, 1):
+        if line.startswith(("\t", " ")) and lines:
+            lines.append(line.strip())
+            continue
+        if lines:
+            yield Tier(" ".join(lines), first, number - 1)
+        lines, first = ([line.rstrip()], number) if line.strip() else ([], number)
+    if lines:
+        yield Tier(" ".join(lines), first, len(manuscript.lines))
+
+
+def read(manuscript: Manuscript, _format_name: str) -> Reading:
+    """Return the main tiers as utterances."""
+    path = manuscript.path
+    said: list[Utterance] = []
+    excluded: list[Exclusion] = []
+    names: dict[str, str] = {}
+    language = ""
+    for tier in _tiers(manuscript):
+        span = Span(path, tier.line, tier.end_line)
+        found = MAIN.fullmatch(tier.text)
+        if found:
+            _main(found, span, names, said, excluded)
+            continue
+        code = "tier" if tier.text.startswith("%") else "header"
+        excluded.append(Exclusion(code, tier.text, span))
+        head, _, value = tier.text.partition(":")
+        if head == "@Participants":
+            names = _participants(value)
+        if head == "@Languages":
+            language = {"eng": "en", "spa": "es", "deu": "de", "fra": "fr", "ita": "it"}.get(
+                value.strip()[:3], value.strip()[:3]
+            )
+    findings = captions.time_findings(path, said)
+    if not said:
+        findings.append(error(path, 0, "empty", "no one says anything", "add lines such as *ADA:"))
+    transcript = built(
+        manuscript,
+        captions.closed(said),
+        (),
+        excluded,
+        facts=Facts(language=language),
+        grain="paragraph",
+    )
+    return Reading(transcript, tuple(findings))
+
+
+def _participants(text: str) -> dict[str, str]:
+    """Return the names by code: `ADA Ada Adult` has a name, `CHI Target_Child` only a role."""
+    found = {}
+    for code, rest in PARTICIPANT.findall(text):
+        words = rest.split()
+        named = [word for word in words if word not in ROLES]
+        found[code] = " ".join(named or words).replace("_", " ")
+    return found
+
+
+def _main(
+    found: re.Match[str],
+    span: Span,
+    names: dict[str, str],
+    said: list[Utterance],
+    excluded: list[Exclusion],
+) -> None:
+    raw = found["text"]
+    times = BULLET.search(raw)
+    start_ms, end_ms = (int(times[1]), int(times[2])) if times else (None, None)
+    codes = [code.group() for code in CODES.finditer(raw)]
+    if codes:
+        excluded.append(Exclusion("code", " ".join(codes), span))
+    excluded.append(Exclusion("label", f"*{found['who']}:", span))
+    text = CODES.sub(" ", EVENT.sub(r" (\1) ", raw))
+    text = SHORTENED.sub(r"\1\2", SUFFIX.sub("", FILLER.sub(r"\1", text)))
+    text = re.sub(r"\s+([.?!,;:])", r"\1", " ".join(text.split()))
+    if text.strip(" .?!,"):
+        speaker = names.get(found["who"], found["who"])
+        said.append(Utterance(text, span, speaker, start_ms, end_ms, label=span))
+
+
+IMPORTER = Importer(FORMATS, sniff, read)
