@@ -41,6 +41,7 @@ CODES: Mapping[str, str] = {
     "output-not-ours": "The output folder has files that talkbook did not write.",
     "site-too-large": "The site is larger than GitHub Pages takes.",
     "slug-taken": "An episode has the name of another, or of a folder of the site.",
+    "speaker-alike": "The names of two speakers are so near each other that they may be one person.",
     "speaker-folded": "Two spellings of a name, or its short form, are taken for one speaker.",
     "text-outside-cue": "A caption file has text that belongs to no cue.",
     "time-bad": "Times are no numbers, negative, or longer than any recording.",

@@ -2,12 +2,13 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from generator.model.diagnostic import Diagnostic, Severity
 from generator.model.people import Person, Speaker
 from generator.model.slug import slugify, unique
 from generator.model.transcript import Transcript
+from generator.passes.near_names import near
 
 # "Danno Ferrin (Tectonic)", "Amir | P2P.org", "Barnabé - EF"
 ADDITION = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\]|\|.*|\s[-–—/]\s.*)$")
@@ -40,7 +41,8 @@ def identify(
         written = _best([full[name] for name in names_by_key[key]])
         speaker = _speaker(written, known.get(key), number, taken)
         speakers.update(dict.fromkeys(names_by_key[key], speaker))
-    return speakers, tuple(_folded(transcript, speakers, known))
+    folded = _folded(transcript, speakers, known)
+    return speakers, (*folded, *_alike(transcript, speakers, known))
 
 
 def _explanations(transcript: Transcript, used: Iterable[str]) -> dict[str, str]:
@@ -141,6 +143,27 @@ def _folded(
         pairs = ", ".join(f"{name} = {speakers[name].name}" for name in written_out)
         findings.append(_note(transcript.path, line, f"short names are written out: {pairs}"))
     return findings
+
+
+def _alike(
+    transcript: Transcript, speakers: Mapping[str, Speaker], known: Mapping[str, Person]
+) -> Iterator[Diagnostic]:
+    """Yield a note for two speakers who may be one; none where the owner lists either."""
+    first_lines: dict[str, int] = {}
+    for utterance in transcript.utterances:
+        if utterance.speaker_name:
+            name = speakers[utterance.speaker_name].name
+            first_lines.setdefault(name, utterance.span.line)
+    names = [name for name in first_lines if _key(name) not in known]
+    for one, other in near(names):
+        yield Diagnostic(
+            transcript.path,
+            max(first_lines[one], first_lines[other]),
+            Severity.NOTE,
+            "speaker-alike",
+            f"{one!r} and {other!r} may be one person; they are kept apart",
+            "if they are one, list the other spelling in `aliases` of a person in the TOML",
+        )
 
 
 def _note(path: str, line: int, message: str) -> Diagnostic:
