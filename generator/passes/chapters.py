@@ -102,7 +102,9 @@ def _inferred(title: str, turns: tuple[Turn, ...]) -> Chapter:
 
 
 def _start(turns: Sequence[Turn]) -> Time | None:
-    return next((turn.time for turn in turns if turn.time), None)
+    """Return the time of the first words; a stamp below words without one is none of theirs."""
+    first = next((place for place, turn in enumerate(turns) if turn.word_count), len(turns))
+    return next((turn.time for turn in turns[: first + 1] if turn.time), None)
 
 
 def _span(chapter: Chapter, whole: Span) -> Span:

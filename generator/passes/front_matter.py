@@ -1,6 +1,7 @@
 """What a page says above the conversation: title, pull quote, summary, sections."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -49,7 +50,7 @@ def read(transcript: Transcript) -> Reading:
         facts=facts,
         excluded=sorted_lines,
     )
-    read_so_far = _without_sections(read_so_far)
+    read_so_far = _without_repeats(_without_sections(read_so_far))
     return Reading(read_so_far, tuple(_differences(by_code["contents"], transcript.markers)))
 
 
@@ -103,6 +104,32 @@ def _without_sections(transcript: Transcript) -> Transcript:
             for line in transcript.excluded
         ),
     )
+
+
+def _without_repeats(transcript: Transcript) -> Transcript:
+    """Return the transcript without headings that stand twice with nothing between them."""
+    lines = [utterance.span.line for utterance in transcript.utterances]
+    kept: list[Marker] = []
+    for marker in transcript.markers:
+        above = kept[-1] if kept else None
+        if above and above.title == marker.title and _adjacent(above, marker, lines):
+            kept[-1] = replace(above, start_ms=_first(above.start_ms, marker.start_ms))
+        else:
+            kept.append(marker)
+    return replace(transcript, markers=tuple(kept))
+
+
+def _adjacent(above: Marker, below: Marker, lines: Sequence[int]) -> bool:
+    """Whether no one speaks between two headings, and their times do not differ."""
+    if None not in (above.start_ms, below.start_ms) and above.start_ms != below.start_ms:
+        return False
+    if above.before is not None and below.before is not None:
+        return above.before == below.before
+    return bisect_left(lines, above.span.line) == bisect_left(lines, below.span.line)
+
+
+def _first(start_ms: int | None, other_ms: int | None) -> int | None:
+    return other_ms if start_ms is None else start_ms
 
 
 def _code_of(text: str) -> str:

@@ -154,3 +154,18 @@ def test_lost_words_cannot_be_accepted() -> None:
     lost = Diagnostic("a.txt", 3, Severity.ERROR, "words-lost", "x")
     findings = accept([lost], [Acceptance("words-lost", None, 3, "why not", "a.toml", 1)])
     assert findings[0].severity is Severity.ERROR
+
+
+def test_a_chapter_does_not_begin_with_a_stamp_below_its_first_words() -> None:
+    text = "**Ada:** Good morning.\n\n**Ben:** Yes.\n\n**Break:** \\[10:49\\]\n\n**Ada:** We go on."
+    assert [chapter.time for chapter in episode_of(text).chapters] == [None]
+
+
+def test_a_heading_that_stands_twice_is_one_chapter() -> None:
+    text = "# Talk\n\n## Arrival\n\n## Arrival\n\n**Ada:** Yes.\n\n## Letters\n\n**Ben:** No.\n\n"
+    text += "## Arrival\n\n**Ada:** Again."
+    assert [chapter.title for chapter in episode_of(text).chapters] == [
+        "Arrival",
+        "Letters",
+        "Arrival",
+    ]
