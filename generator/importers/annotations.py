@@ -39,6 +39,7 @@ FORMATS = ("xml-eaf", "textgrid")
 TOKEN = re.compile(
     r'"(?:[^"]|"")*"|(?<![\[\w.])-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?(?![\w\]])|<exists>|<absent>'
 )
+HEADER = re.compile(r'\ufeff?\s*(?:File type\s*=\s*"ooTextFile|"ooTextFile|"Praat|"TextGrid")')
 NOT_SPEECH = re.compile(
     r"phones?\b|gestures?\b|gaze\b|phonemes?\b|\bphn\b|gloss|translation|pos\b|tones?\b|"
     r"breaks?\b",
@@ -63,7 +64,7 @@ def sniff(manuscript: Manuscript) -> Guess | None:
     root = manuscript.xml
     if root is not None and name_of(root) == "ANNOTATION_DOCUMENT":
         return Guess("xml-eaf", 1.0, "the root element is ANNOTATION_DOCUMENT")
-    if '"TextGrid"' in manuscript.text[:200] or "ooTextFile" in manuscript.text[:100]:
+    if HEADER.match(manuscript.text):
         return Guess("textgrid", 1.0, "Praat's TextGrid by its first lines")
     return None
 

@@ -23,6 +23,8 @@ CHANGE = re.compile(r"(?:>>+|&gt;&gt;)\s*")
 DASH = re.compile(r"[-–—]\s+(?=\S)|[-–—](?=[A-ZÀ-Þ¿¡\"“])")
 # From this share of cues on, a form of label is the file's own.
 USUAL, FEW = 0.05, 3
+# The same where the first cue has one already: names stand where they change, and people talk long.
+OPENED = 0.01
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,9 @@ def prefixes(cues: Sequence[Cue]) -> frozenset[str]:
     }
     total = sum(found[name] for name in several)
     repeated = any(found[name] > 1 for name in several)
-    enough = total >= max(FEW, USUAL * len(cues)) or (len(cues) < 12 and total * 2 > len(cues))
+    opens = bool(cues) and _prefix_of(cues[0].text) in several
+    usual = OPENED if opens and len(several) > 1 else USUAL
+    enough = total >= max(FEW, usual * len(cues)) or (len(cues) < 12 and total * 2 > len(cues))
     return frozenset(several) if enough and (repeated or total * 2 > len(cues)) else frozenset()
 
 

@@ -14,6 +14,7 @@ read too, each block of lines a paragraph.
 """
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
@@ -195,7 +196,11 @@ def _start(draft: _Draft) -> int:
     """Return the index of the line where the conversation begins."""
     layout, lines = draft.layout, draft.lines
     first = layout.front.end
-    named = [i for i, m in layout.marks.items() if m.kind in ("label", "item", "event")]
+    kinds = Counter(mark.kind for mark in layout.marks.values())
+    # One name above a list of timed items is the channel's: no one of those who speak in it.
+    channel = kinds["label"] == 1 and kinds["item"] > 1
+    says = ("item",) if channel else ("label", "item", "event")
+    named = [i for i, m in layout.marks.items() if m.kind in says]
     timed = layout.format in ("txt-time-text", "txt-youtube-paste") or not named
     # Above the first name a time is the page's: a player's clock, a list of chapters.
     spoken = [i for i, m in layout.marks.items() if m.kind == "time"] if timed else named
@@ -207,7 +212,8 @@ def _start(draft: _Draft) -> int:
         )
     start = min(spoken)
     for index in range(start - 1, first - 1, -1):
-        if index in layout.marks and not is_title(layout, index):
+        mark = layout.marks.get(index)
+        if mark and mark.kind != "label" and not is_title(layout, index):
             start = index
         elif lines[index].strip():
             break

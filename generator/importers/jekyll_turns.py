@@ -64,7 +64,7 @@ def read(manuscript: Manuscript, _format_name: str) -> Reading:
     entries = next((v for v in settings.values() if _is_list_of_lines(v)), None)
     said: list[Utterance] = []
     markers: list[Marker] = []
-    excluded: list[Exclusion] = []
+    excluded = [_setting(manuscript, *pair) for pair in root.value if pair[1] is not entries]
     for node in entries.value if entries else ():
         _entry(path, node, said, markers, excluded)
     facts = Facts(summary=_scalar(settings, "description") or _scalar(settings, "intro"))
@@ -76,6 +76,14 @@ def read(manuscript: Manuscript, _format_name: str) -> Reading:
         manuscript, said, markers, excluded, _scalar(settings, "title"), facts, "paragraph"
     )
     return Reading(transcript)
+
+
+def _setting(manuscript: Manuscript, key: Any, value: Any) -> Exclusion:
+    """Return a setting of the page as it stands in the file."""
+    first, after = key.start_mark.line, value.end_mark.line + (value.end_mark.column > 0)
+    text = "\n".join(manuscript.lines[first:after])
+    span = Span(manuscript.path, first + 1, max(first + 1, after))
+    return Exclusion("front-matter", text, span)
 
 
 def _broken(manuscript: Manuscript, line: int) -> Reading:

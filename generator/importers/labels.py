@@ -352,14 +352,14 @@ def _names(
     """Return the weak labels that are labels: (form, name)."""
     strong = sum(1 for mark in found.values() if mark.kind == "label" and mark.form not in WEAK)
     forms = {(mark.form, mark.name) for mark in found.values() if mark.form in WEAK}
-    timed = sum(uses[name] for form, name in forms if form in ("txt-name-time", "name-paren-time"))
+    sure = sum(uses[name] for form, name in forms if form != "txt-name-colon")
     accepted: set[tuple[str, str]] = set()
     spoken: list[tuple[str, str]] = []
     for form, name in forms:
         count = uses[name]
         if form == "txt-name-colon":
             # Where other forms carry the names, `Name: text` is most likely speech.
-            if strong + timed > 3 * count and name.casefold() not in known:
+            if strong + sure > 3 * count and name.casefold() not in known:
                 continue
             if _speaks(name, count, known):
                 spoken.append((form, name))

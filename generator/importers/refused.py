@@ -7,9 +7,10 @@ from generator.importers.text import Manuscript
 from generator.model.source import Span
 from generator.model.transcript import Exclusion, Reading
 
-FORMATS = ("chat-zoom", "json-other", "xml-other", "not-text")
+FORMATS = ("chat-zoom", "program", "json-other", "xml-other", "not-text")
 CHAT = re.compile(r"\d{1,2}:\d\d:\d\d\t[^\t]*:?\t.*|\d{1,2}:\d\d:\d\d\s+From .+ to .+:.*")
-REACTION = re.compile(r"\b(?:Reacted to|Replying to|Removed a) [\"“]")
+# How a line of C, JavaScript and the like ends; few sentences do.
+CODE = re.compile(r".*[;{}]\s*")
 KINDS = (
     (
         b"\xd0\xcf\x11\xe0",
@@ -58,6 +59,9 @@ def sniff(manuscript: Manuscript) -> Guess | None:
     chat = sum(1 for line in sample if CHAT.fullmatch(line))
     if sample and chat * 2 > len(sample):
         return Guess("chat-zoom", 0.995, f"{chat} lines are messages of a meeting's chat")
+    code = sum(1 for line in sample if CODE.fullmatch(line))
+    if code >= 5 and code * 2 > len(sample) and manuscript.json is None:
+        return Guess("program", 0.6, f"{code} lines end as those of a program")
     if manuscript.json is not None:
         return Guess("json-other", 0.6, "JSON, and none of the forms that are known")
     if manuscript.text.lstrip("\ufeff \t\r\n").startswith("<?xml") or manuscript.xml is not None:
@@ -85,6 +89,8 @@ def _said(manuscript: Manuscript, format_name: str) -> tuple[str, str]:
             "the chat of a meeting, not what was said in it",
             "put the meeting's transcript (.vtt) here; remove this file",
         )
+    if format_name == "program":
+        return "a program", "put the transcript here, as text or captions; remove this file"
     if format_name == "json-other":
         return "JSON of something else", "export the transcript as .vtt, .srt or text"
     return "XML of something else", "export the transcript as .vtt, .srt or text"

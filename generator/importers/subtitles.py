@@ -40,7 +40,9 @@ def sniff(manuscript: Manuscript) -> Guess | None:
     sample = manuscript.sample
     if ASS.search(head) and "dialogue" in manuscript.text.casefold():
         return Guess("ass", 1.0, "sections of Advanced SubStation, and Dialogue lines")
-    if "<sami" in head.casefold() or (SYNC.search(head) and "<p" in head.casefold()):
+    if head.lstrip("\ufeff \t\r\n")[:5].casefold() == "<sami" or (
+        SYNC.search(head) and "<p" in head.casefold()
+    ):
         return Guess("sami", 1.0, "the tags of SAMI")
     frames = sum(1 for line in sample if FRAMES.match(line))
     filled = sum(1 for line in sample if line.strip())
@@ -119,7 +121,8 @@ def _sami(manuscript: Manuscript) -> Iterator[Cue]:
     text = manuscript.text
     marks = list(SYNC.finditer(text))
     line, position = 1, 0
-    for found, after in zip(marks, [*marks[1:], None], strict=True):
+    for place, found in enumerate(marks):
+        after = marks[place + 1] if place + 1 < len(marks) else None
         line += text.count("\n", position, found.start())
         position = found.start()
         body = text[found.end() : after.start() if after else len(text)]

@@ -59,7 +59,7 @@ def read(manuscript: Manuscript, _format_name: str) -> Reading:
                 excluded.append(Exclusion("note", text_of(node), span_of(manuscript, node)))
             elif kind in SOUNDS and not _inside(node):
                 _sound(manuscript, node, said)
-    title = next((text_of(node) for node in named(root, "title")), "")
+    title = _title(root)
     facts = Facts(language=attribute(root, "lang"))
     kept = [line for line in excluded if line.text]
     transcript = built(manuscript, said, markers, kept, title, facts, "paragraph")
@@ -67,6 +67,16 @@ def read(manuscript: Manuscript, _format_name: str) -> Reading:
         return Reading(transcript)
     finding = error(manuscript.path, 0, "empty", "no one says anything", "look for <u> in the file")
     return Reading(transcript, (finding,))
+
+
+def _title(root: Any) -> str:
+    """Return the file's title: the subtitle where the title is its corpus's, `... [ParlaMint]`."""
+    title = next(named(root, "title"), None)
+    if title is None:
+        return ""
+    kinds = {attribute(node, "type"): text_of(node) for node in reversed(title.getparent())}
+    whole = text_of(title)
+    return kinds.get("sub") or whole if whole.endswith("]") else whole
 
 
 def _listed(root: Any) -> dict[str, str]:

@@ -101,15 +101,14 @@ def _texts(root: "LexborNode") -> list[str]:
             found.append(joined)
         open_text.clear()
 
-    stack: list[tuple[LexborNode, bool]] = [(root, False)]
+    stack: list[tuple[LexborNode, bool, bool]] = [(root, False, False)]
     while stack:
-        node, leaving = stack.pop()
+        node, leaving, preserved = stack.pop()
         tag = node.tag
         if leaving:
             close()
             continue
         if tag == "-text":
-            preserved = node.parent is not None and node.parent.tag == "pre"
             text = node.text_content or ""
             open_text.append(text if preserved else re.sub(r"[ \t\r\n]+", " ", text))
             continue
@@ -120,8 +119,11 @@ def _texts(root: "LexborNode") -> list[str]:
             continue
         if tag in BLOCKS:
             close()
-            stack.append((node, True))
-        stack.extend((child, False) for child in reversed(list(node.iter(include_text=True))))
+            stack.append((node, True, preserved))
+        # What is inside `pre` keeps its lines, also below an element that nobody knows.
+        inner = preserved or tag == "pre"
+        children = reversed(list(node.iter(include_text=True)))
+        stack.extend((child, False, inner) for child in children)
     close()
     return found
 

@@ -43,9 +43,10 @@ LENIENT = r"(?:(?:\d+:)?\d{1,2}:)?\d{1,6}(?:[.,]\d{1,3})?"
 TIMING = re.compile(rf"\s*({LENIENT})\s*--+>\s*({LENIENT})(?=\s|$)[ \t]*(.*)", re.ASCII)
 TAG = re.compile(r"<(/?)([a-zA-Z0-9:.]*)([^<>]*?)>", re.DOTALL)
 KNOWN_TAG = re.compile(
-    r"</?(?:c|i|b|u|v|ruby|rt|lang|font|span|br)(?:[.\s][^>]*)?/?>|<(?:\d+:)?\d\d:\d\d\.\d{3}>",
+    r"</?(?:c|i|b|u|v|ruby|rt|lang|font|span|br|em|strong|sub|sup|p|div)(?:[.\s][^>]*)?/?>|<(?:\d+:)?\d\d:\d\d\.\d{3}>",
     re.IGNORECASE,
 )
+TIMED_WORD = re.compile(r"<(?:\d\d:)?\d\d:\d\d\.\d{3}><c[.>]")
 HEADER = re.compile(r"(Kind|Language|Title)\s*[:=]\s*(.*)", re.IGNORECASE)
 MS_STREAM = re.compile(r"NOTE\s+(?:Confidence|duration|language|recognizability)\b", re.IGNORECASE)
 
@@ -223,13 +224,12 @@ def _dialect(manuscript: Manuscript) -> str:
     kind = parts.kind.casefold()
     if kind in ("chapters", "descriptions"):
         return f"vtt-{kind}" if kind == "chapters" or not _titles(parts) else "vtt-chapters"
-    if any("<c>" in line or "<c." in line for b in parts.blocks for line in b.lines) and any(
-        re.search(r"<\d\d:\d\d:\d\d\.\d{3}>", line) for b in parts.blocks for line in b.lines
-    ):
-        return "vtt-youtube-auto"
-    if any("<v" in line for block in parts.blocks for line in block.lines):
-        return "vtt-voice"
     found = [cue for cue, wrong in _lenient(parts) if wrong != "-"]
+    lines = [line for block in parts.blocks for line in block.lines]
+    if any(TIMED_WORD.search(line) for line in lines) and captions.is_rolling(found):
+        return "vtt-youtube-auto"
+    if any("<v" in line for line in lines):
+        return "vtt-voice"
     if captions.prefixes(found) or captions.own_lines(found):
         return "vtt-zoom-name"
     return "vtt-chapters" if _titles(parts) else "vtt-plain"
@@ -264,6 +264,7 @@ def read(manuscript: Manuscript, format_name: str) -> Reading:
             for c in timed
             if c.text.strip()
         ]
+        excluded += [Exclusion("chapter", marker.title, marker.span) for marker in markers]
         transcript = built(manuscript, (), markers, excluded, parts.title, facts)
         return Reading(transcript, tuple(findings))
     findings += captions.time_findings(manuscript.path, timed)
