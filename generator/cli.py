@@ -208,16 +208,21 @@ def check(shell: Shell, as_json: bool, strict: bool) -> None:
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="All of it, for a program.")
 @click.option("--cues", is_flag=True, help="The timed lines as the file states them (JSON).")
+@click.option("--conformant", is_flag=True, help="With --cues: only what the standard keeps.")
 @click.option("--format", "format_name", default="", help="Read the file as this format.")
 @click.pass_obj
-def inspect(shell: Shell, file: Path, as_json: bool, cues: bool, format_name: str) -> None:
+def inspect(
+    shell: Shell, file: Path, as_json: bool, cues: bool, conformant: bool, format_name: str
+) -> None:
     """Show what talkbook sees in one transcript."""
-    from dataclasses import replace
+    from dataclasses import asdict, replace
 
-    from generator import inspection, pipeline
+    from generator import importers, inspection, pipeline
     from generator.load import gather, read_source
     from generator.report import print_findings, print_json
 
+    if conformant and not cues:
+        raise click.UsageError("--conformant says how --cues reads; write both.")
     source, findings = read_source(file, shell.paths)
     if source is None:
         from generator.model.diagnostic import Severity
@@ -232,7 +237,8 @@ def inspect(shell: Shell, file: Path, as_json: bool, cues: bool, format_name: st
     seen = pipeline.examine([source], brief, site)
     transcript = seen.reading.transcript
     if cues:
-        print_json(inspection.cues(transcript))
+        timed = importers.timed_cues(source, brief.format, conformant=conformant)
+        print_json([asdict(cue) for cue in timed])
     elif as_json:
         print_json(inspection.as_json(seen.choice, transcript, seen.episode, seen.findings))
     else:

@@ -79,21 +79,6 @@ def _turn(turn: Turn) -> dict[str, Any]:
     }
 
 
-def cues(transcript: Transcript) -> list[dict[str, Any]]:
-    """Return the timed lines as the source states them, before anything is made of them."""
-    return [
-        {
-            "id": "",
-            "start_ms": utterance.start_ms,
-            "end_ms": utterance.end_ms,
-            "voice": utterance.speaker_name or "",
-            "text": utterance.text,
-            "line": utterance.span.line,
-        }
-        for utterance in transcript.utterances
-    ]
-
-
 def as_text_lines(
     choice: Choice, transcript: Transcript, episode: Episode, findings: Sequence[Diagnostic]
 ) -> list[str]:

@@ -154,6 +154,30 @@ def test_inspect_for_people_and_for_programs(tmp_path: Path) -> None:
     ]
 
 
+def test_inspect_prints_cues_as_the_file_states_them_or_as_the_standard_keeps_them(
+    tmp_path: Path,
+) -> None:
+    file = tmp_path / "talk.vtt"
+    file.write_text(
+        "WEBVTT\n\n0.000 --> 3.480\nA tin box.\n\n"
+        "last\n00:04.000 --> 00:06.500\n<v Ada Marsh>A <i>red</i> one.\n",
+        encoding="utf-8",
+    )
+    box = {"id": "", "start_ms": 0, "end_ms": 3480, "voice": "", "text": "A tin box.", "line": 3}
+    red = {
+        "id": "last",
+        "start_ms": 4000,
+        "end_ms": 6500,
+        "voice": "Ada Marsh",
+        "text": "A red one.",
+        "line": 7,
+    }
+    inspect = ("--project", tmp_path, "inspect", file)
+    assert json.loads(talkbook(*inspect, "--cues").stdout) == [box, red]
+    assert json.loads(talkbook(*inspect, "--cues", "--conformant").stdout) == [red]
+    assert talkbook(*inspect, "--conformant").returncode == 2
+
+
 def test_a_new_project_builds_at_once_and_strictly(tmp_path: Path) -> None:
     run = talkbook("new", tmp_path / "show", cwd=tmp_path)
     assert run.returncode == 0, run.stderr

@@ -2,17 +2,19 @@
 
 import html
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from generator.model.transcript import Cue
 
 # The parser of section 6.4 ("collect a WebVTT timestamp") takes hours of any length.
 COLLECTED = re.compile(r"(?:(\d+):)?(\d{2}):(\d{2})\.(\d{3})(?!\d)", re.ASCII)
-CONFORMANT = re.compile(
+TIMING = re.compile(
     r"[ \t\f]*((?:\d+:)?\d{2}:\d{2}\.\d{3})[ \t\f]*-->[ \t\f]*((?:\d+:)?\d{2}:\d{2}\.\d{3})(?!\d)",
     re.ASCII,
 )
-VOICE = re.compile(r"<v(?:\.[^\s>]*)?[ \t]+([^>]*)>")
+SIGNATURE = re.compile(r"\ufeff?WEBVTT(?:[ \t]|$)")
+ARROW = "-->"
+VOICE = re.compile(r"<v(?:\.[^\s>]*)?\s+([^>]*)>")
 
 
 def strict_ms(text: str) -> int | None:
@@ -25,6 +27,7 @@ def strict_ms(text: str) -> int | None:
 
 
 def voice(raw: str) -> str:
+    """Return the name in the first voice tag of a cue's text; empty for none."""
     found = VOICE.search(raw)
     return " ".join(html.unescape(found[1]).split()) if found else ""
 
@@ -45,48 +48,47 @@ def without_tags(raw: str) -> str:
 
 
 def cues(text: str) -> list[Cue]:
-    """Return the cues that the parser of the standard keeps (W3C WebVTT, section 6.1)."""
+    """Return the cues that the parser of the standard keeps (W3C WebVTT, section 6.1).
+
+    Cue settings, regions and styles say where and how a cue is drawn; they are passed over.
+    """
     lines = re.split(r"\r\n|\r|\n", text.replace("\0", "\ufffd"))
-    if not re.match(r"WEBVTT(?:[ \t]|$)", lines[0].removeprefix("\ufeff")):
+    if not SIGNATURE.match(lines[0]):
         return []
-    index = 1
     found: list[Cue] = []
     # The header ends at an empty line; a timing line in it begins a cue at once.
-    while index < len(lines) and lines[index] and "-->" not in lines[index]:
-        index += 1
+    index = _passage_end(lines, 1)
     while index < len(lines):
         if not lines[index]:
             index += 1
             continue
         first = index
-        while index < len(lines) and lines[index] and "-->" not in lines[index]:
-            index += 1
-            if index - first > 1:
-                break
-        index, cue = _conformant_cue(lines, first)
-        if cue:
-            found.append(cue)
+        # A timing line is the block's first line, or the second below the cue's id.
+        timing = first if ARROW in lines[first] else first + 1
+        if timing < len(lines) and ARROW in lines[timing]:
+            index = _passage_end(lines, timing + 1)
+            found += _cue(lines, first, timing, index)
+        else:
+            index = _passage_end(lines, timing)
     return found
 
 
-def _conformant_cue(lines: Sequence[str], first: int) -> tuple[int, Cue | None]:
-    """Collect one block (section 6.1, "collect a WebVTT block")."""
-    timing = next((i for i in (first, first + 1) if i < len(lines) and "-->" in lines[i]), None)
-    if timing == first + 1 and not lines[first]:
-        timing = None
-    index = first
-    if timing is None:
-        while (
-            index < len(lines) and lines[index] and (index < first + 1 or "-->" not in lines[index])
-        ):
-            index += 1
-        return max(index, first + 1), None
-    found = CONFORMANT.match(lines[timing])
-    index = timing + 1
-    while index < len(lines) and lines[index] and "-->" not in lines[index]:
+def _passage_end(lines: Sequence[str], index: int) -> int:
+    """Return where lines without a timing end: at an empty line, a timing, or the file's end."""
+    while index < len(lines) and lines[index] and ARROW not in lines[index]:
         index += 1
-    if not found or (start := strict_ms(found[1])) is None or (end := strict_ms(found[2])) is None:
-        return index, None
-    raw = "\n".join(lines[timing + 1 : index])
+    return index
+
+
+def _cue(lines: Sequence[str], first: int, timing: int, end: int) -> Iterator[Cue]:
+    """Yield the cue of a block; nothing where its timing is not as it must be."""
+    found = TIMING.match(lines[timing])
+    if not found:
+        return
+    start_ms, end_ms = strict_ms(found[1]), strict_ms(found[2])
+    if start_ms is None or end_ms is None:
+        return
+    raw = "\n".join(lines[timing + 1 : end])
     cue_id = lines[first] if timing > first else ""
-    return index, Cue(cue_id, start, end, voice(raw), html.unescape(without_tags(raw)), timing + 1)
+    text = html.unescape(without_tags(raw))
+    yield Cue(cue_id, start_ms, end_ms, voice(raw), text, timing + 1)
