@@ -37,3 +37,8 @@ def _rows(name: str) -> list[dict[str, str]]:
 def data(path: str) -> bytes:
     """Return a file of the corpora."""
     return (corpora() / "files" / path).read_bytes()
+
+
+def suite(name: str) -> Path:
+    """Return the folder of a conformance suite."""
+    return corpora() / "conformance" / name
