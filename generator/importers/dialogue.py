@@ -72,7 +72,7 @@ REASONS = {
     "md-frontmatter-whisper": "a list item with a link to its time",
 }
 LEADING_TIME = re.compile(rf"{labels.STAMP}\s*[:：]?\s*(?=\S)")
-INNER_TIME = re.compile(rf"(?<=\s)\\{{0,2}}\[{labels.CLOCK}\\{{0,2}}\](?=\s|$)")
+INNER_TIME = re.compile(rf"(?<=\s)\\{{0,3}}\[\\{{0,3}}{labels.CLOCK}\\{{0,3}}\](?=\s|$)")
 ADDRESS = re.compile(r"https?://\S+")
 PREAMBLE_WORDS, PREAMBLE_SHARE = 600, 4
 

@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 from generator.model.clock import parse_clock
 
 CLOCK = r"(?:\d{1,3}:)?\d{1,3}:[0-5]\d(?:[.,]\d{1,3})?"
-# Brackets may be escaped, as Markdown wants it; some writers escape twice.
-OPEN, CLOSE = r"(?:\\{0,2}\[|\()\\?", r"(?:\\{0,2}\]|\))"
+# Brackets may be escaped, as Markdown wants it; some writers escape twice, and the time too.
+OPEN, CLOSE = r"(?:\\{0,3}\[|\()\\{0,3}", r"(?:\\{0,3}\]|\))"
 AGO = rf"(?P<start>{CLOCK})(?:\s*(?:-|–|—|-->|to)\s*(?P<end>{CLOCK}))?"
 STAMP = rf"{OPEN}\s*{AGO}\s*{CLOSE}"
 COLON = r"\s*[:：]"
@@ -284,6 +284,8 @@ def mark_of(line: str) -> Mark | None:
         if line.startswith("**"):
             bold = _bold_label_fast(line)
             if bold and bold.name.casefold() in EVENTS:
+                if found := EVENT_LINE.fullmatch(line):
+                    return _event(found)
                 return replace(bold, kind="event", form=EVENTS[bold.name.casefold()])
             if bold:
                 return bold
