@@ -215,9 +215,9 @@ def inspect(
     shell: Shell, file: Path, as_json: bool, cues: bool, conformant: bool, format_name: str
 ) -> None:
     """Show what talkbook sees in one transcript."""
-    from dataclasses import asdict, replace
+    from dataclasses import replace
 
-    from generator import importers, inspection, pipeline
+    from generator import inspection, pipeline
     from generator.load import gather, read_source
     from generator.report import print_findings, print_json
 
@@ -237,8 +237,7 @@ def inspect(
     seen = pipeline.examine([source], brief, site)
     transcript = seen.reading.transcript
     if cues:
-        timed = importers.timed_cues(source, brief.format, conformant=conformant)
-        print_json([asdict(cue) for cue in timed])
+        print_json(inspection.cues(source, brief.format, conformant=conformant))
     elif as_json:
         print_json(inspection.as_json(seen.choice, transcript, seen.episode, seen.findings))
     else:

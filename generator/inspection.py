@@ -1,12 +1,14 @@
 """What an importer and the passes saw in one file, as `inspect` prints it."""
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from typing import Any
 
-from generator.importers import Choice
+from generator.importers import Choice, timed_cues
 from generator.model.clock import format_clock
 from generator.model.diagnostic import Diagnostic
 from generator.model.episode import Chapter, Episode, Turn
+from generator.model.source import Source
 from generator.model.transcript import Transcript
 from generator.report import as_dict, as_text, count
 
@@ -77,6 +79,11 @@ def _turn(turn: Turn) -> dict[str, Any]:
         "line": turn.span.line,
         "paragraphs": [paragraph.text for paragraph in turn.paragraphs],
     }
+
+
+def cues(source: Source, format_name: str, *, conformant: bool) -> list[dict[str, Any]]:
+    """Return the timed cues as the file states them, or as its format's standard keeps them."""
+    return [asdict(cue) for cue in timed_cues(source, format_name, conformant=conformant)]
 
 
 def as_text_lines(
