@@ -187,7 +187,7 @@ def _briefs(inputs: Inputs) -> tuple[dict[str, Brief], list[Diagnostic]]:
 
 def _with_own_slugs(episodes: Iterable[Episode], findings: list[Diagnostic]) -> list[Episode]:
     """Return the episodes, each with a folder of its own."""
-    taken = set(RESERVED)
+    taken = dict.fromkeys(RESERVED, 1)
     named = []
     for episode in episodes:
         slug = unique(episode.slug, taken)

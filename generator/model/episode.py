@@ -5,7 +5,6 @@ from datetime import date
 
 from generator.model.people import Speaker
 from generator.model.source import Span
-from generator.model.speech import without_events
 from generator.model.transcript import Link, Sponsor, Word
 
 
@@ -33,11 +32,6 @@ class Paragraph:
     markup: str = ""
     """The text as its author wrote it, in Markdown, where that says more than `text`."""
 
-    @property
-    def word_count(self) -> int:
-        """Words that are said, as white space divides them; `[laughs]` is none."""
-        return len(without_events(self.text).split())
-
 
 @dataclass(frozen=True, slots=True)
 class Turn:
@@ -55,11 +49,8 @@ class Turn:
     """Recording between this turn's words and the next turn that no text can account for."""
     event: str = ""
     """What is heard instead of speech: `break`, `music`, `clip`, `heading`, ...; else empty."""
-
-    @property
-    def word_count(self) -> int:
-        """Words of the turn that are said; an event says none."""
-        return 0 if self.event else sum(paragraph.word_count for paragraph in self.paragraphs)
+    word_count: int = 0
+    """Words of the turn that are said, as white space divides them; an event says none."""
 
 
 @dataclass(frozen=True, slots=True)

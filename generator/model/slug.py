@@ -2,6 +2,9 @@
 
 import unicodedata
 
+# What `slugify` makes of the characters that need no table of Unicode: most text has no others.
+ASCII = {code: " " for code in range(128) if not chr(code).isalnum()} | {ord("'"): None}
+
 
 def slugify(text: str) -> str:
     """Return `text` as a piece of an address: lower case, letters and digits, single hyphens.
@@ -14,8 +17,11 @@ def slugify(text: str) -> str:
     >>> slugify("?!")
     ''
     """
+    folded = text.casefold()
+    if folded.isascii():
+        return "-".join(folded.translate(ASCII).split())
     kept = []
-    for character in unicodedata.normalize("NFKD", text.casefold()):
+    for character in unicodedata.normalize("NFKD", folded):
         if character.isalnum():
             kept.append(character)
         elif unicodedata.combining(character):
@@ -26,11 +32,17 @@ def slugify(text: str) -> str:
     return unicodedata.normalize("NFC", "-".join("".join(kept).split()))
 
 
-def unique(slug: str, taken: set[str]) -> str:
-    """Return `slug`, or `slug-2`, `slug-3`, ... if it is taken, and add it to `taken`."""
-    candidate, nth = slug, 1
-    while candidate in taken:
+def unique(slug: str, taken: dict[str, int], mark: str = "-") -> str:
+    """Return `slug`, or `slug-2`, `slug-3`, ... if it is taken, and add it to `taken`.
+
+    `taken` has for each name the last number that was tried for it, so that the thousandth
+    "yes" of a conversation costs no more than the second.
+    """
+    nth = taken.get(slug, 0) + 1
+    candidate = slug if nth == 1 else f"{slug}{mark}{nth}"
+    while nth > 1 and candidate in taken:
         nth += 1
-        candidate = f"{slug}-{nth}"
-    taken.add(candidate)
+        candidate = f"{slug}{mark}{nth}"
+    taken[slug] = nth
+    taken.setdefault(candidate, 1)
     return candidate

@@ -18,7 +18,8 @@ NOTE = rf"(?:[\w'’.-]+ ){{0,4}}(?:{SOUNDS})(?: [\w'’:.,-]+){{0,5}}"
 EVENT = re.compile(
     rf"\[\s*{NOTE}\s*\]|\(\s*{NOTE}\s*\)|\*(?:{SOUNDS})\*|♪[^♪]*♪|[♪♫]+", re.IGNORECASE
 )
-OPENS = re.compile(r"[\[(*♪♫]")
+# Looking for these one by one is several times faster than a pattern that has them all.
+OPENS = ("[", "(", "*", "♪", "♫")
 
 
 def without_events(text: str) -> str:
@@ -27,7 +28,7 @@ def without_events(text: str) -> str:
     >>> without_events("Yes. [laughs] No (inaudible 00:02:59) more.").split()
     ['Yes.', 'No', 'more.']
     """
-    return EVENT.sub(" ", text) if OPENS.search(text) else text
+    return EVENT.sub(" ", text) if may_have_events(text) else text
 
 
 def is_event(text: str) -> bool:
@@ -36,4 +37,18 @@ def is_event(text: str) -> bool:
     >>> is_event("[applause]"), is_event("[applause] Thank you.")
     (True, False)
     """
-    return bool(OPENS.search(text)) and not EVENT.sub("", text).strip(" .,;-–—")
+    return may_have_events(text) and not EVENT.sub("", text).strip(" .,;-–—")
+
+
+def count_words(text: str) -> int:
+    """Return how many words are said, as white space divides them; `[laughs]` is none.
+
+    >>> count_words("Yes. [laughs] No, really.")
+    3
+    """
+    return len(without_events(text).split())
+
+
+def may_have_events(text: str) -> bool:
+    """Whether a search for events in a text can find one."""
+    return any(mark in text for mark in OPENS)

@@ -6,7 +6,6 @@ chapters are built and timed, and last the account of words is drawn up over the
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from pathlib import PurePosixPath
 from uuid import NAMESPACE_URL, uuid5
 
@@ -75,18 +74,20 @@ def _chapters(
 ) -> tuple[tuple[Chapter, ...], list[Diagnostic]]:
     starts = places(transcript)
     collected = turns.collect(transcript, by_name, frozenset(starts))
-    closed, findings = timing.close(timing.fill([c.turn for c in collected]), duration_ms)
+    times, findings = timing.close(collected, timing.fill(collected), duration_ms)
+    gaps_ms = [0] * len(collected)
     if transcript.grain == "paragraph":
         # Cues have ends of their own, so that a silence is not taken for missing text.
-        closed, gaps = timing.mark_gaps(closed)
+        gaps_ms, gaps = timing.find_gaps(collected, times)
         findings += gaps
-    timed = [
-        replace(c, turn=turn) for c, turn in zip(collected, timing.estimate(closed), strict=True)
+    rate = timing.words_per_second([c.word_count for c in collected], times) or timing.USUAL_RATE
+    sections = chapters.divide(transcript.markers, starts, collected)
+    ids = anchors.name(collected, times, (section.id for section in sections))
+    finished = [
+        turns.finish(c, turn_id, time, gap_ms, timing.paragraph_times(c, time, gap_ms, rate))
+        for c, turn_id, time, gap_ms in zip(collected, ids, times, gaps_ms, strict=True)
     ]
-    if not timed and not transcript.markers:
-        return (), findings
-    divided = chapters.divide(transcript.markers, starts, timed, _whole(transcript))
-    return anchors.name(chapters.close(divided)), findings
+    return chapters.fill(sections, finished, _whole(transcript)), findings
 
 
 def _whole(transcript: Transcript) -> Span:

@@ -2,6 +2,8 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import compress
+from operator import itemgetter, ne
 
 from generator.model.diagnostic import Diagnostic, Severity
 from generator.model.episode import Account, Chapter
@@ -21,15 +23,20 @@ def balance(
     """
     source = transcript.text.split()
     spoken = [
-        word
+        (paragraph.span.line, paragraph.markup or paragraph.text)
         for chapter in chapters
         for turn in chapter.turns
         for paragraph in turn.paragraphs
-        for word in (paragraph.markup or paragraph.text).split()
     ]
-    excluded = [word for line in transcript.excluded for word in line.text.split()]
-    account = Account(len(source), len(spoken), len(excluded))
-    have, want = Counter(spoken) + Counter(excluded), Counter(source)
+    excluded = [(line.span.line, line.text) for line in transcript.excluded]
+    # A label stands before the words of its line.
+    book = " ".join(text for _, text in sorted(excluded + spoken, key=itemgetter(0))).split()
+    left_out = sum(len(text.split()) for _, text in excluded)
+    account = Account(len(source), len(book) - left_out, left_out)
+    # Equal words in equal places cancel out, so only the others need to be counted.
+    differ = list(map(ne, book, source))
+    have = Counter((*compress(book, differ), *book[len(source) :]))
+    want = Counter((*compress(source, differ), *source[len(book) :]))
     findings = []
     if lost := want - have:
         findings.append(_finding(transcript, "words-lost", "is not in the book", lost))

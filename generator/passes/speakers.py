@@ -35,7 +35,7 @@ def identify(
         names_by_key.setdefault(_key(person.name if person else full[name]), []).append(name)
     order = {_key(person.name): place for place, person in enumerate(people)}
     keys = sorted(names_by_key, key=lambda key: order.get(key, len(order)))
-    taken: set[str] = set()
+    taken: dict[str, int] = {}
     speakers = {}
     for number, key in enumerate(keys, 1):
         written = _best([full[name] for name in names_by_key[key]])
@@ -177,7 +177,7 @@ def _note(path: str, line: int, message: str) -> Diagnostic:
     )
 
 
-def _speaker(written: str, person: Person | None, number: int, taken: set[str]) -> Speaker:
+def _speaker(written: str, person: Person | None, number: int, taken: dict[str, int]) -> Speaker:
     name = person.name if person else written
     return Speaker(
         id=unique(slugify(name) or "speaker", taken),

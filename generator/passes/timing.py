@@ -1,13 +1,14 @@
 """When turns end, where the recording has more than the text, and estimated times inside a turn."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from itertools import accumulate, pairwise
 from statistics import median
 
 from generator.model.clock import format_clock, format_length
 from generator.model.diagnostic import Diagnostic, Severity
-from generator.model.episode import Paragraph, Time, Turn
+from generator.model.episode import Time
+from generator.model.transcript import Utterance
+from generator.passes.turns import Collected
 
 # Shorter turns say little about how fast people speak, and stamps are whole seconds.
 RATE_FROM_WORDS = 20
@@ -19,153 +20,164 @@ USUAL_RATE = 2.5
 """Words a second, where a transcript is too short to measure its own."""
 
 
-def close(turns: Sequence[Turn], duration_ms: int | None) -> tuple[list[Turn], list[Diagnostic]]:
-    """Return the turns, each ending where the next timed one starts; and backward times.
-
-    The last turn ends with the recording, and stays open where nobody knows its length.
-    """
-    starts = [turn.time.start_ms if turn.time else None for turn in turns]
-    following: list[int | None] = [duration_ms, *(s for s in reversed(starts) if s is not None)]
-    closed, findings, latest_ms = [], [], -1
-    for turn in turns:
-        if turn.time is None:
-            closed.append(turn)
-            continue
-        following.pop()
-        closed.append(replace(turn, time=_closed(turn.time, following[-1])))
-        if turn.time.start_ms < latest_ms:
-            findings.append(_runs_back(turn, latest_ms))
-        latest_ms = max(latest_ms, turn.time.start_ms)
-    return closed, findings
-
-
-def fill(turns: Sequence[Turn]) -> list[Turn]:
-    """Return the turns, those without a time between two that have one with an estimate.
+def fill(turns: Sequence[Collected]) -> list[Time | None]:
+    """Return the times of the turns, those without one between two that have one estimated.
 
     The time from one stamp to the next is shared out by words. Turns before the first stamp and
     after the last stay without a time, because nothing bounds them.
     """
-    stamped = [place for place, turn in enumerate(turns) if turn.time]
-    filled = list(turns)
+    times = [turn.time for turn in turns]
+    stamped = [place for place, time in enumerate(times) if time]
     for first, after in pairwise(stamped):
         if after == first + 1:
             continue
-        own, following = turns[first].time, turns[after].time
+        own, following = times[first], times[after]
         assert own and following  # noqa: PT018 - both are stamped
         span_ms = max(0, following.start_ms - own.start_ms)
         words = [0, *accumulate(max(1, turn.word_count) for turn in turns[first:after])]
         for place in range(first + 1, after):
             start_ms = own.start_ms + span_ms * words[place - first] // words[-1]
-            filled[place] = replace(turns[place], time=Time(start_ms, None, exact=False))
-    return filled
+            times[place] = Time(start_ms, None, exact=False)
+    return times
+
+
+def close(
+    turns: Sequence[Collected], times: Sequence[Time | None], duration_ms: int | None
+) -> tuple[list[Time | None], list[Diagnostic]]:
+    """Return the times, each ending where the next timed turn starts; and backward times.
+
+    The last turn ends with the recording, and stays open where nobody knows its length.
+    """
+    following = [duration_ms, *(time.start_ms for time in reversed(times) if time)]
+    closed: list[Time | None] = []
+    findings, latest_ms = [], -1
+    for turn, time in zip(turns, times, strict=True):
+        if time is None:
+            closed.append(None)
+            continue
+        following.pop()
+        closed.append(_closed(time, following[-1]))
+        if time.start_ms < latest_ms:
+            findings.append(_runs_back(turn, time.start_ms, latest_ms))
+        latest_ms = max(latest_ms, time.start_ms)
+    return closed, findings
 
 
 def _closed(time: Time, next_ms: int | None) -> Time:
     if time.end_ms is not None or next_ms is None:
         return time
-    return replace(time, end_ms=max(time.start_ms, next_ms))
+    return Time(time.start_ms, max(time.start_ms, next_ms), time.exact)
 
 
-def words_per_second(turns: Sequence[Turn]) -> float:
-    """Return the median rate of speech over turns that are long enough to tell."""
+def words_per_second(counts: Sequence[int], times: Sequence[Time | None]) -> float:
+    """Return the median rate of speech over turns that are long enough to tell.
+
+    `counts` are the words of each turn, `times` its time.
+    """
     rates = [
-        turn.word_count * 1000 / (turn.time.end_ms - turn.time.start_ms)
-        for turn, after in zip(turns, [*turns[1:], None], strict=False)
-        if turn.word_count >= RATE_FROM_WORDS
-        and turn.time
-        and _measured(turn, after)
-        and turn.time.end_ms is not None
-        and turn.time.end_ms > turn.time.start_ms
+        count * 1000 / (time.end_ms - time.start_ms)
+        for count, time, after in zip(counts, times, [*times[1:], None], strict=False)
+        if count >= RATE_FROM_WORDS
+        and time
+        and _measured(time, after)
+        and time.end_ms is not None
+        and time.end_ms > time.start_ms
     ]
     return median(rates) if len(rates) >= RATE_FROM_TURNS else 0.0
 
 
-def _measured(turn: Turn, after: Turn | None) -> bool:
-    """Whether the source itself says when the turn starts, and when it ends or the next starts."""
-    if turn.time is None or not turn.time.exact:
-        return False
-    return after is None or after.time is None or after.time.exact
+def _measured(time: Time, after: Time | None) -> bool:
+    """Whether the source itself says when a turn starts, and when it ends or the next starts."""
+    return time.exact and (after is None or after.exact)
 
 
-def mark_gaps(turns: Sequence[Turn]) -> tuple[list[Turn], list[Diagnostic]]:
-    """Return the turns with `gap_ms` where the recording runs on far longer than the words.
+def find_gaps(
+    turns: Sequence[Collected], times: Sequence[Time | None]
+) -> tuple[list[int], list[Diagnostic]]:
+    """Return for each turn how far, in ms, the recording runs on beyond its words; mostly 0.
 
     What a turn's words would take at the usual rate of this conversation is compared with the
     time to the next turn. A `timing-gap` has two minutes or more to spare, `timing-thin` one.
     """
-    rate = words_per_second(turns)
-    marked, findings = [], []
-    for place, turn in enumerate(turns):
-        after = turns[place + 1] if place + 1 < len(turns) else None
-        open_ended = turn.time is None or turn.time.end_ms is None
-        if not rate or open_ended or turn.event or not _measured(turn, after):
-            marked.append(turn)
+    rate = words_per_second([turn.word_count for turn in turns], times)
+    gaps_ms = [0] * len(turns)
+    findings: list[Diagnostic] = []
+    if not rate:
+        return gaps_ms, findings
+    for place, (turn, time) in enumerate(zip(turns, times, strict=True)):
+        after = place + 1 if place + 1 < len(turns) else None
+        if time is None or time.end_ms is None or turn.event:
             continue
-        assert turn.time and turn.time.end_ms is not None  # noqa: PT018 - not open-ended
-        length_ms = turn.time.end_ms - turn.time.start_ms
+        if not _measured(time, None if after is None else times[after]):
+            continue
+        length_ms = time.end_ms - time.start_ms
         speech_ms = int(turn.word_count * 1000 / rate)
         spare_ms = length_ms - speech_ms - STAMP_MS
         wide = spare_ms >= GAP_MS and length_ms >= GAP_RATIO * speech_ms
         if wide or (spare_ms >= THIN_MS and length_ms >= THIN_RATIO * speech_ms):
-            gap_ms = (length_ms - speech_ms) // 1000 * 1000
-            marked.append(replace(turn, gap_ms=gap_ms))
-            findings.append(_gap(marked[-1], after, wide=wide))
-        else:
-            marked.append(turn)
-    return marked, findings
+            gaps_ms[place] = (length_ms - speech_ms) // 1000 * 1000
+            following = None if after is None else turns[after]
+            findings.append(_gap(turn, time.start_ms, time.end_ms, following, wide=wide))
+    return gaps_ms, findings
 
 
-def estimate(turns: Sequence[Turn]) -> list[Turn]:
-    """Return the turns with a time for each paragraph; only a turn's first start is exact."""
-    rate = words_per_second(turns) or USUAL_RATE
-    return [_with_paragraph_times(turn, rate) if turn.time else turn for turn in turns]
-
-
-def speech_end_ms(turn: Turn, time: Time, rate: float = USUAL_RATE) -> int:
-    """Return when the words of a turn end: before its gap; estimated where its end is open."""
+def speech_end_ms(count: int, time: Time, gap_ms: int, rate: float) -> int:
+    """Return when the `count` words of a turn end: before its gap; estimated if its end is open."""
     if time.end_ms is None:
-        return time.start_ms + int(turn.word_count * 1000 / rate)
-    return time.end_ms - turn.gap_ms
+        return time.start_ms + int(count * 1000 / rate)
+    return time.end_ms - gap_ms
 
 
-def _with_paragraph_times(turn: Turn, rate: float) -> Turn:
-    """Return the turn with its paragraphs' own times kept, and the others shared out between."""
-    assert turn.time
-    whole = replace(turn.time, end_ms=speech_end_ms(turn, turn.time, rate))
-    exact = [n for n, p in enumerate(turn.paragraphs) if n == 0 or p.time]
-    timed: list[Paragraph] = []
-    for nth, after in pairwise([*exact, len(turn.paragraphs)]):
-        group = turn.paragraphs[nth:after]
-        own = group[0].time or whole
-        if len(group) == 1 and own.end_ms is not None and group[0].time:
-            timed.append(group[0])
+def paragraph_times(
+    turn: Collected, time: Time | None, gap_ms: int, rate: float
+) -> list[Time | None]:
+    """Return a time for each paragraph of a turn: its own, or a share of what lies between.
+
+    Only a turn's first start is exact. Without a time of the turn, paragraphs have only their own.
+    """
+    own = [_own_time(utterance) for utterance in turn.utterances]
+    if time is None:
+        return own
+    end_ms = speech_end_ms(turn.word_count, time, gap_ms, rate)
+    stamped = [place for place, stamp in enumerate(own) if place == 0 or stamp]
+    times: list[Time | None] = []
+    for first, after in pairwise([*stamped, len(own)]):
+        stamp = own[first]
+        if after == first + 1 and stamp and stamp.end_ms is not None:
+            times.append(stamp)
             continue
-        following = turn.paragraphs[after].time if after < len(turn.paragraphs) else None
-        end_ms = following.start_ms if following else whole.end_ms
-        start_ms = own.start_ms if group[0].time else whole.start_ms
-        stretch = Time(start_ms, max(start_ms, end_ms or 0), exact=whole.exact)
-        timed += spread(stretch, group)
-    return replace(turn, paragraphs=tuple(timed))
+        following = own[after] if after < len(own) else None
+        start_ms = stamp.start_ms if stamp else time.start_ms
+        until_ms = max(start_ms, following.start_ms if following else end_ms)
+        lengths = [len(utterance.text) for utterance in turn.utterances[first:after]]
+        times += spread(Time(start_ms, until_ms, time.exact), lengths)
+    return times
 
 
-def spread(whole: Time, paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
-    """Share `whole`, which has an end, among `paragraphs` in proportion to their characters.
+def _own_time(utterance: Utterance) -> Time | None:
+    if utterance.start_ms is None:
+        return None
+    return Time(utterance.start_ms, utterance.end_ms, utterance.exact)
+
+
+def spread(whole: Time, lengths: Sequence[int]) -> list[Time]:
+    """Share `whole`, which has an end, among paragraphs in proportion to their characters.
 
     Only the first start is exact; the others are estimates.
     """
-    marks = [0, *accumulate(len(paragraph.text) for paragraph in paragraphs)]
+    if len(lengths) == 1:
+        return [whole]
+    marks = [0, *accumulate(lengths)]
     span_ms = (whole.end_ms or whole.start_ms) - whole.start_ms
     # marks[-1] is never 0: no paragraph is empty.
     edges_ms = [whole.start_ms + span_ms * mark // marks[-1] for mark in marks]
-    for nth, (paragraph, (start, end)) in enumerate(
-        zip(paragraphs, pairwise(edges_ms), strict=True)
-    ):
-        yield replace(paragraph, time=Time(start, end, exact=whole.exact and nth == 0))
+    return [
+        Time(start_ms, end_ms, whole.exact and nth == 0)
+        for nth, (start_ms, end_ms) in enumerate(pairwise(edges_ms))
+    ]
 
 
-def _runs_back(turn: Turn, latest_ms: int) -> Diagnostic:
-    assert turn.time
-    start_ms = turn.time.start_ms
+def _runs_back(turn: Collected, start_ms: int, latest_ms: int) -> Diagnostic:
     return Diagnostic(
         turn.span.path,
         turn.span.line,
@@ -178,10 +190,11 @@ def _runs_back(turn: Turn, latest_ms: int) -> Diagnostic:
     )
 
 
-def _gap(turn: Turn, after: Turn | None, *, wide: bool) -> Diagnostic:
-    assert turn.time and turn.time.end_ms is not None  # noqa: PT018 - see above
-    length = format_length(turn.time.end_ms - turn.time.start_ms)
-    start, end = format_clock(turn.time.start_ms), format_clock(turn.time.end_ms)
+def _gap(
+    turn: Collected, start_ms: int, end_ms: int, after: Collected | None, *, wide: bool
+) -> Diagnostic:
+    length = format_length(end_ms - start_ms)
+    start, end = format_clock(start_ms), format_clock(end_ms)
     words = "1 word" if turn.word_count == 1 else f"{turn.word_count} words"
     message = f"{words} for {length}, from {start} to {end}; the recording says more than the text"
     if after and after.speaker_id and after.speaker_id == turn.speaker_id:
@@ -194,5 +207,5 @@ def _gap(turn: Turn, after: Turn | None, *, wide: bool) -> Diagnostic:
         message,
         f'listen there, or accept it: [[accept]] code = "'
         f'{"timing-gap" if wide else "timing-thin"}", at = "{start}"',
-        turn.time.start_ms,
+        start_ms,
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from generator.model.episode import Paragraph, Time, Turn
 from generator.model.people import Speaker
 from generator.model.source import Span
+from generator.model.speech import count_words
 from generator.model.transcript import Transcript, Utterance
 
 # A turn that nothing in the source divides is cut at a paragraph, so that a lecture has places
@@ -16,10 +17,21 @@ LONG_WORDS = 500
 
 @dataclass(frozen=True, slots=True)
 class Collected:
-    """A turn, and the index of the utterance that it begins with."""
+    """The utterances of one turn, before it has its times and its id."""
 
     first: int
-    turn: Turn
+    """The index of the utterance that it begins with."""
+    utterances: Sequence[Utterance]
+    speaker_id: str
+    span: Span
+    time: Time | None
+    """As the source has it."""
+    word_count: int
+
+    @property
+    def event(self) -> str:
+        """What is heard instead of speech; all utterances of a turn have the same."""
+        return self.utterances[0].event
 
 
 def collect(
@@ -31,7 +43,7 @@ def collect(
     belongs to the turn above it, but never across the start of a chapter (`cuts`).
     """
     return [
-        Collected(first, _turn(group, speaker_id))
+        _collected(first, group, speaker_id)
         for first, group, speaker_id in _groups(transcript, speakers, cuts)
     ]
 
@@ -66,25 +78,54 @@ def _groups(
         yield first, group, "" if group[0].event else speaker_id
 
 
-def _turn(group: Sequence[Utterance], speaker_id: str) -> Turn:
+def _collected(index: int, group: Sequence[Utterance], speaker_id: str) -> Collected:
     first, last = group[0], group[-1]
     start_line = first.label.line if first.label else first.span.line
-    ends_ms = [u.end_ms for u in group if u.end_ms is not None]
-    closed = last.end_ms is not None
-    return Turn(
-        id="",
-        speaker_id=speaker_id,
-        paragraphs=tuple(_paragraph(utterance) for utterance in group),
-        span=Span(first.span.path, start_line, max(start_line, last.span.end_line)),
-        time=None
-        if first.start_ms is None
-        else Time(first.start_ms, max(ends_ms) if closed else None, exact=first.exact),
-        event=first.event,
+    time = None
+    if first.start_ms is not None:
+        ends_ms = [u.end_ms for u in group if u.end_ms is not None]
+        closed = last.end_ms is not None
+        time = Time(first.start_ms, max(ends_ms) if closed else None, exact=first.exact)
+    return Collected(
+        index,
+        group,
+        speaker_id,
+        Span(first.span.path, start_line, max(start_line, last.span.end_line)),
+        time,
+        0 if first.event else sum(count_words(utterance.text) for utterance in group),
     )
 
 
-def _paragraph(utterance: Utterance) -> Paragraph:
-    time = None
-    if utterance.start_ms is not None:
-        time = Time(utterance.start_ms, utterance.end_ms, exact=utterance.exact)
-    return Paragraph("", utterance.text, utterance.span, time, utterance.words, utterance.markup)
+def finish(
+    collected: Collected,
+    turn_id: str,
+    time: Time | None,
+    gap_ms: int,
+    times: Sequence[Time | None],
+) -> Turn:
+    """Return the turn with its id, its time, and the time of each paragraph.
+
+    A later paragraph adds its number to the turn's id.
+    """
+    return Turn(
+        turn_id,
+        collected.speaker_id,
+        tuple(
+            Paragraph(
+                turn_id if number == 1 else f"{turn_id}-{number}",
+                utterance.text,
+                utterance.span,
+                own,
+                utterance.words,
+                utterance.markup,
+            )
+            for number, (utterance, own) in enumerate(
+                zip(collected.utterances, times, strict=True), 1
+            )
+        ),
+        collected.span,
+        time,
+        gap_ms,
+        collected.event,
+        collected.word_count,
+    )

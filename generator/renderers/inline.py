@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup, escape
 
 from generator.model.episode import Paragraph
-from generator.model.speech import EVENT, OPENS
+from generator.model.speech import EVENT, may_have_events
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -41,7 +41,7 @@ def blocks(paragraph: Paragraph) -> Markup:
 
 
 def _with_events(html: str, text: str) -> Markup:
-    if OPENS.search(text):
+    if may_have_events(text):
         html = EVENT.sub(r'<span class="heard">\g<0></span>', html)
     return Markup(html)  # noqa: S704 - escaped above
 

@@ -152,7 +152,7 @@ def highlighted(code: str, language: str) -> str:
 
 def _name(tokens: "Sequence[Token]", page: Page) -> Iterator[Heading]:
     """Give ids to headings, after their words, and to what stands below them, by number."""
-    taken: set[str] = set()
+    taken: dict[str, int] = {}
     section, count = "text", 0
     for index, token in enumerate(tokens):
         if token.type == "heading_open":

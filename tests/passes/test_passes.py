@@ -8,14 +8,13 @@ from hypothesis import strategies as st
 
 from generator import importers, passes
 from generator.model.diagnostic import Severity
-from generator.model.episode import Episode, Paragraph, Time
+from generator.model.episode import Episode, Time
 from generator.model.people import Person
 from generator.model.site import Acceptance, Brief, Site
-from generator.model.source import Source, Span
+from generator.model.source import Source
 from generator.passes.timing import spread
 from tests.importers.outline import examined
 
-SPAN = Span("a", 1, 1)
 NORMAL = "word " * 50  # about twenty seconds of speech
 
 
@@ -33,21 +32,18 @@ def episode_of(text: str, site: Site | None = None, brief: Brief | None = None) 
     return passes.to_episode(interpreted, brief or Brief(), site or Site())[0]
 
 
-@given(st.lists(st.text("ab", min_size=1, max_size=40), min_size=1, max_size=9))
-def test_paragraphs_share_a_turns_time_without_gap_or_overlap(texts: list[str]) -> None:
-    paragraphs = [Paragraph("", text, SPAN) for text in texts]
-    shared = list(spread(Time(1_000, 61_000, exact=True), paragraphs))
-    edges = [(p.time.start_ms, p.time.end_ms) for p in shared if p.time]
-    assert edges[0][0] == 1_000
-    assert edges[-1][1] == 61_000
-    assert all(a[1] == b[0] for a, b in itertools.pairwise(edges))
-    assert [p.time.exact for p in shared if p.time] == [True] + [False] * (len(texts) - 1)
+@given(st.lists(st.integers(1, 40), min_size=1, max_size=9))
+def test_paragraphs_share_a_turns_time_without_gap_or_overlap(lengths: list[int]) -> None:
+    shared = spread(Time(1_000, 61_000, exact=True), lengths)
+    assert shared[0].start_ms == 1_000
+    assert shared[-1].end_ms == 61_000
+    assert all(a.end_ms == b.start_ms for a, b in itertools.pairwise(shared))
+    assert [time.exact for time in shared] == [True] + [False] * (len(lengths) - 1)
 
 
 def test_a_later_paragraph_starts_in_proportion_to_the_text_before_it() -> None:
-    paragraphs = [Paragraph("", "aaa", SPAN), Paragraph("", "b", SPAN)]
-    shared = list(spread(Time(60_000, 64_000, exact=True), paragraphs))
-    assert [p.time.start_ms for p in shared if p.time] == [60_000, 63_000]
+    shared = spread(Time(60_000, 64_000, exact=True), [3, 1])
+    assert [time.start_ms for time in shared] == [60_000, 63_000]
 
 
 def test_an_id_is_the_time_and_survives_turns_put_in_elsewhere() -> None:
@@ -169,3 +165,11 @@ def test_a_heading_that_stands_twice_is_one_chapter() -> None:
         "Letters",
         "Arrival",
     ]
+
+
+@given(st.lists(st.sampled_from(["Yes.", "Yes 2.", "No!", "Yes 2 2", "No 3"]), max_size=30))
+def test_turns_of_the_same_words_are_numbered_without_a_clash(said: list[str]) -> None:
+    text = "\n\n".join(f"**{'Ada' if n % 2 else 'Ben'}:** {words}" for n, words in enumerate(said))
+    ids = [turn.id for turn in episode_of(text).turns]
+    assert len(set(ids)) == len(ids)
+    assert [i for i in ids if i.startswith("w-no")][:1] in ([], ["w-no"], ["w-no-3"])
