@@ -1,4 +1,24 @@
-"""Annotation tools of linguists: ELAN (`.eaf`) and Praat (`.TextGrid`). A tier is a speaker.
+"""Annotation tools of linguists: ELAN and Praat.
+
+A tier is a speaker. Tiers are joined in the order of time. Tiers that depend on others (glosses,
+translations, phones) are not speech; they are listed with what is left out.
+
+`xml-eaf`: ELAN, the files ending in `.eaf`.
+
+    <ANNOTATION_DOCUMENT>
+      <TIME_ORDER>
+        <TIME_SLOT TIME_SLOT_ID="ts1" TIME_VALUE="0"/>
+        <TIME_SLOT TIME_SLOT_ID="ts2" TIME_VALUE="4000"/>
+      </TIME_ORDER>
+      <TIER TIER_ID="Ada Marsh"><ANNOTATION>
+        <ALIGNABLE_ANNOTATION TIME_SLOT_REF1="ts1" TIME_SLOT_REF2="ts2">
+          <ANNOTATION_VALUE>We found the letters in a tin box.</ANNOTATION_VALUE>
+        </ALIGNABLE_ANNOTATION>
+      </ANNOTATION></TIER>
+    </ANNOTATION_DOCUMENT>
+
+`textgrid`: Praat, the files ending in `.TextGrid`, long or short, and as forced aligners write
+them.
 
     File type = "ooTextFile"
     Object class = "TextGrid"
@@ -18,9 +38,6 @@
     4
     12.5
     ""
-
-Tiers are joined in the order of time. Tiers that depend on others (glosses, translations, phones)
-are not speech; they are listed with what is left out.
 """
 
 import re
@@ -180,4 +197,4 @@ def _whole(token: str) -> int:
     return int(token) if token.isdigit() and len(token) < 9 else 0
 
 
-IMPORTER = Importer(FORMATS, sniff, read)
+IMPORTER = Importer(FORMATS, __doc__, sniff, read)

@@ -1,13 +1,13 @@
-"""CHAT (`.cha`), the format of TalkBank and CHILDES.
+"""Transcripts of TalkBank and CHILDES: CHAT.
+
+`cha`: the files ending in `.cha`, made in CLAN. Codes of the analysis are left out of the text and
+listed; so are dependent tiers (`%mor`) and headers. Times between bullets are the utterance's.
 
     @Begin
     @Participants:	ADA Ada Adult, TOM Tomás Adult
     *ADA:	we found the letters in a tin box .
     *TOM:	and the first one was addressed to you ?
     @End
-
-Codes of the analysis are left out of the text and listed; so are dependent tiers (`%mor`) and
-headers. Times between bullets are the utterance's.
 """
 
 import re
@@ -145,4 +145,4 @@ def _main(
         said.append(Utterance(text, span, speaker, start_ms, end_ms, label=span))
 
 
-IMPORTER = Importer(FORMATS, sniff, read)
+IMPORTER = Importer(FORMATS, __doc__, sniff, read)

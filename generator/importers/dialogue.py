@@ -1,16 +1,7 @@
-"""Text with names, times or both: what tools export, pages show and people type.
+"""Text with names, times or both to a Transcript; `written_forms` says what is read.
 
-    Ada Marsh 00:00:00
-
-    We found the letters in a tin box.
-
-    Tomás Reyes 00:00:09
-
-    And the first one was addressed to you?
-
-Names and times may stand alone on a line or before the words. What is above the first of them is
-kept line by line as `preamble`; the passes know what it says. Text without any name or time is
-read too, each block of lines a paragraph.
+What is above the first name or time is kept line by line as `preamble`; the passes know what it
+says. Text without any name or time is read too, each block of lines a paragraph.
 """
 
 import re
@@ -19,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from generator.importers import labels, markdown
+from generator.importers import labels, markdown, written_forms
 from generator.importers.gather import Guess, Importer, note, warning
 from generator.importers.labels import Mark, clock_ms
 from generator.importers.layout import Layout, chapter_level, is_title, lay_out
@@ -36,41 +27,6 @@ from generator.model.transcript import (
     Utterance,
 )
 
-FORMATS = (
-    "txt-name-time",
-    "txt-name-paren-time",
-    "txt-name-colon",
-    "txt-time-name",
-    "txt-time-dash-name",
-    "txt-time-text",
-    "txt-youtube-paste",
-    "txt-qa",
-    "txt-hearing",
-    "txt-chapter-list",
-    "txt-unlabelled",
-    "md-bold-name",
-    "md-name-paren-time",
-    "md-time-bold-name",
-    "md-bracket-speaker-time",
-    "md-frontmatter-whisper",
-)
-REASONS = {
-    "txt-name-time": "just a name and a time",
-    "txt-name-paren-time": "a name and a time in parentheses",
-    "md-name-paren-time": "a name and a time in parentheses",
-    "txt-name-colon": "a name and a colon before the words",
-    "txt-time-name": "a time, a name and a colon before the words",
-    "txt-time-dash-name": "a time, a dash and a name",
-    "txt-time-text": "a time before the words",
-    "txt-youtube-paste": "a time alone, and words below",
-    "txt-qa": "Q: or A: before the words",
-    "txt-hearing": "a name in capitals and a full stop before the words",
-    "txt-chapter-list": "a time and a title, and nothing else",
-    "md-bold-name": "a name in bold before the words",
-    "md-time-bold-name": "a name in bold and a time",
-    "md-bracket-speaker-time": "a name and a time in brackets",
-    "md-frontmatter-whisper": "a list item with a link to its time",
-}
 LEADING_TIME = re.compile(rf"{labels.STAMP}\s*[:：]?\s*(?=\S)")
 INNER_TIME = re.compile(rf"(?<=\s)\\{{0,3}}\[\\{{0,3}}{labels.CLOCK}\\{{0,3}}\](?=\s|$)")
 ADDRESS = re.compile(r"https?://\S+")
@@ -88,7 +44,7 @@ def sniff(manuscript: Manuscript) -> Guess | None:
         return Guess("txt-unlabelled", 0.05, "text without names")
     share = min(1.0, 20 * layout.labelled / max(1, layout.filled)) * min(1.0, layout.labelled / 4)
     lines = "line has" if layout.labelled == 1 else "lines have"
-    reason = f"{layout.labelled} {lines} {REASONS[layout.format]}"
+    reason = f"{layout.labelled} {lines} {written_forms.REASONS[layout.format]}"
     if len(manuscript.sample) < len(manuscript.lines):
         reason += f", of {layout.filled} looked at"
     return Guess(layout.format, round(min(0.98, 0.5 + 0.48 * share), 2), reason)
@@ -486,4 +442,4 @@ def _about(transcript: Transcript, draft: _Draft) -> list[Diagnostic]:
     return findings
 
 
-IMPORTER = Importer(FORMATS, sniff, read)
+IMPORTER = Importer(written_forms.FORMATS, written_forms.__doc__, sniff, read)

@@ -34,6 +34,9 @@ class Importer:
     """How one family of formats is recognised and read."""
 
     formats: tuple[str, ...]
+    manual: str | None
+    """The family's section in the manual, in Markdown: its name, what is read, and for each format
+    `name`: what it is, who makes it, and an invented example. The module's docstring."""
     sniff: Callable[[Manuscript], Guess | None]
     """None: surely not one of these. Looks at a sample, never at the whole of a long file."""
     read: Callable[[Manuscript, str], Reading]

@@ -1,4 +1,7 @@
-"""Transcripts kept as YAML in a page's front matter (Jekyll): a list of lines and headers.
+"""Turns in the front matter of a page: YAML.
+
+`yaml-jekyll-turns`: a list of lines and headers, as podcasts keep it whose site is made with
+Jekyll. A header begins a chapter. A line without `who` goes on with the one above.
 
     ---
     title: Letters from the tin box
@@ -13,8 +16,6 @@
       time: '0:09'
       who: Tomás
     ---
-
-A header begins a chapter. A line without `who` continues the one above.
 """
 
 import re
@@ -138,4 +139,4 @@ def _start_ms(values: dict[str, str]) -> int | None:
     return clock_ms(values.get("time"))
 
 
-IMPORTER = Importer(FORMATS, sniff, read)
+IMPORTER = Importer(FORMATS, __doc__, sniff, read)

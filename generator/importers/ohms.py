@@ -1,4 +1,8 @@
-"""OHMS, the oral history format of the Nunn Center: a transcript with minute marks and an index.
+"""Oral histories with an index: OHMS.
+
+`xml-ohms`: the format of the Nunn Center's Oral History Metadata Synchronizer, in which archives
+publish interviews. Its marks say which word is spoken at each full minute; times between are
+estimates. Points of the index are chapters. Version 6, with WebVTT inside, is read too.
 
     <ROOT><record><version>5.4</version>
       <title>Interview with Ada Marsh</title>
@@ -8,9 +12,6 @@
 
     MARSH: They were in a tin box.</transcript>
     </record></ROOT>
-
-The marks say which word is spoken at each full minute; what lies between is estimated. Points of
-the index are chapters. Version 6, with WebVTT inside, is read too.
 """
 
 import re
@@ -172,4 +173,4 @@ def _points(
     return tuple(sorted(found, key=lambda marker: marker.start_ms or 0))
 
 
-IMPORTER = Importer(FORMATS, sniff, read)
+IMPORTER = Importer(FORMATS, __doc__, sniff, read)

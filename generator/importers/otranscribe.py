@@ -1,14 +1,14 @@
-r"""Transcripts typed in oTranscribe, as it exports them: a file with the ending `otr`.
+r"""What was typed in oTranscribe.
+
+`otr`: the file that oTranscribe exports, ending in `.otr`. Each line or paragraph that was typed
+is a paragraph. A time in it is when it starts; a name and a colon at its beginning is who speaks.
+A name in bold is one at its word; a plain one counts if it comes again, or looks like a name.
 
     {
       "text": "<p><span data-timestamp=\"0.5\">0:00</span> <b>Ada Marsh:</b> A tin box.</p>",
       "media": "interview.mp3",
       "media-time": 12.5
     }
-
-Each line or paragraph that was typed is a paragraph. A time in it is when it starts; a name and a
-colon at its beginning is who speaks. A name in bold is one at its word; a plain one counts if it
-comes again, or looks like a name.
 """
 
 import re
@@ -123,4 +123,4 @@ def _walk(root: Any) -> Iterator[tuple[Any, bool]]:
                 stack += [(child, True) for child in reversed(inside)]
 
 
-IMPORTER = Importer(formats=(FORMAT,), sniff=sniff, read=read)
+IMPORTER = Importer((FORMAT,), __doc__, sniff, read)

@@ -1,4 +1,8 @@
-"""Court arguments as JSON by Oyez (api.oyez.org), and the Congressional Record as JSON.
+"""JSON of courts and congress.
+
+`json-oyez`: arguments of the Supreme Court by Oyez. Each section is a chapter, named for the
+advocate who argues in it; who argues a second time gives a rebuttal. Blocks are paragraphs. A turn
+whose speaker is `null` is kept, without a name.
 
     {
       "title": "Oral Argument - March 3, 2021",
@@ -21,9 +25,15 @@
       }
     }
 
-Each section is a chapter, named for the advocate who argues in it; who argues a second time gives a
-rebuttal. Blocks are paragraphs. A turn whose speaker is `null` is kept, without a name. The
-Congressional Record comes as `content`, a list of items with `kind`, `speaker` and `text`.
+`json-congress`: the Congressional Record, as its parsers write it.
+
+    {
+      "title": "THE TIN BOX",
+      "content": [
+        {"kind": "speech", "speaker": "Mr. MARSH", "text": "Mr. MARSH. The letters are here."},
+        {"kind": "speech", "speaker": "Ms. REYES", "text": "Ms. REYES. I thank him."}
+      ]
+    }
 """
 
 import re
@@ -162,4 +172,4 @@ def paragraphs_of(text: str) -> Iterator[str]:
         yield " ".join(lines)
 
 
-IMPORTER = Importer(formats=(OYEZ, CONGRESS), sniff=sniff, read=read)
+IMPORTER = Importer((OYEZ, CONGRESS), __doc__, sniff, read)

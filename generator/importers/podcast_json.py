@@ -1,4 +1,9 @@
-"""JSON transcripts and chapters of podcast feeds: Podcasting 2.0 (podcast:transcript) and Podlove.
+"""JSON of podcast feeds: transcripts and chapters.
+
+A segment without `speaker` belongs to whoever spoke before.
+
+`json-podcastns`: the transcript of Podcasting 2.0, as podcast hosts serve it. Times are seconds;
+where all of them are whole numbers that no podcast could reach in seconds, they are milliseconds.
 
     {
       "version": "1.0.0",
@@ -8,10 +13,25 @@
       ]
     }
 
-A segment without `speaker` belongs to whoever spoke before. Times are seconds; where all of them
-are whole numbers that no podcast could reach in seconds, they are milliseconds. Podlove writes a
-bare list of `start`, `end`, `speaker`, `voice` and `text`, with times such as `00:01:32.1`. A file
-of `chapters`, each with `startTime` and `title`, has no words; it gives the episode its chapters.
+`json-podlove`: the transcript of the Podlove Publisher and Web Player.
+
+    [
+      {"start": "00:00:00.5", "end": "00:00:02.7", "speaker": "1", "voice": "Ada Marsh",
+       "text": "We found a tin box."},
+      {"start": "00:00:03.0", "end": "00:00:04.5", "speaker": "2", "voice": "Tomás Reyes",
+       "text": "Full of letters?"}
+    ]
+
+`json-chapters`: the chapters of Podcasting 2.0 and of Podlove. The file has no words; it gives its
+chapters to the transcript beside it.
+
+    {
+      "version": "1.2.0",
+      "chapters": [
+        {"startTime": 0, "title": "Arrival"},
+        {"startTime": 250.5, "title": "The first letter", "url": "https://example.org/letter"}
+      ]
+    }
 """
 
 from statistics import median
@@ -179,4 +199,4 @@ def _address(entry: dict[str, Any], keys: tuple[str, ...]) -> str:
     return value.strip() if isinstance(value, str) else ""
 
 
-IMPORTER = Importer(formats=(PODCAST, PODLOVE, CHAPTERS), sniff=sniff, read=read)
+IMPORTER = Importer((PODCAST, PODLOVE, CHAPTERS), __doc__, sniff, read)

@@ -1,4 +1,25 @@
-"""What is not a transcript, and is said to be what it looks like instead of being read as one."""
+"""What is not a transcript.
+
+A file that is something else is not read. A [finding](findings.md#not-a-transcript) says what it
+looks like and what to do, and the rest of the book is built. Recordings, PDF, old Word files
+(`.doc`), RTF and packed files are told by their first bytes: transcribe, convert or unpack them
+first. If talkbook is wrong about a file, write its `format` into the episode's TOML.
+
+`chat-zoom`: the chat beside a meeting. Take the meeting's transcript instead.
+
+    00:05:17	Ada Marsh:	Here is the scan of the letter
+    00:05:40	Tomás Reyes:	Reacted to "Here is the scan of..." with a heart
+
+`json-other`: JSON of something else.
+
+    {"name": "tin-box", "version": "1.0.0", "dependencies": {"letters": "^2.1"}}
+
+`xml-other`: XML of something else, such as a feed or a drawing.
+
+    <rss version="2.0"><channel><title>Letters from the tin box</title></channel></rss>
+
+`not-text`: a recording, a picture, or a file that must be converted or unpacked first.
+"""
 
 import re
 
@@ -96,4 +117,4 @@ def _said(manuscript: Manuscript, format_name: str) -> tuple[str, str]:
     return "XML of something else", "export the transcript as .vtt, .srt or text"
 
 
-IMPORTER = Importer(FORMATS, sniff, read)
+IMPORTER = Importer(FORMATS, __doc__, sniff, read)

@@ -1,4 +1,37 @@
-"""JSON of speech services: Amazon Transcribe, Deepgram, AssemblyAI and Google Speech-to-Text.
+"""JSON of speech services.
+
+Turns, utterances and paragraphs are taken as the service gives them; where it gives only words,
+these become sentences. Of several guesses the first counts.
+
+`json-aws`: Amazon Transcribe.
+
+    {
+      "jobName": "tin-box",
+      "results": {
+        "transcripts": [{"transcript": "Letters?"}],
+        "items": [
+          {"type": "pronunciation", "start_time": "0.5", "end_time": "1.1",
+           "alternatives": [{"content": "Letters", "confidence": "0.98"}]},
+          {"type": "punctuation", "alternatives": [{"content": "?", "confidence": "0.0"}]}
+        ]
+      }
+    }
+
+`json-deepgram`: Deepgram.
+
+    {
+      "metadata": {"duration": 4.5},
+      "results": {"channels": [{"alternatives": [{
+        "transcript": "Full of letters?",
+        "words": [
+          {"word": "full", "start": 3.0, "end": 3.3, "punctuated_word": "Full", "speaker": 1},
+          {"word": "of", "start": 3.3, "end": 3.5, "punctuated_word": "of", "speaker": 1},
+          {"word": "letters", "start": 3.5, "end": 4.5, "punctuated_word": "letters?", "speaker": 1}
+        ]
+      }]}]}
+    }
+
+`json-assemblyai`: AssemblyAI. Its times are milliseconds.
 
     {
       "status": "completed",
@@ -10,9 +43,18 @@
       "words": null
     }
 
-This is AssemblyAI's form. Turns, utterances and paragraphs are taken as the service gives them;
-where it gives only words, these become sentences. Of several guesses the first counts. Google
-repeats all words in its last result when it tells speakers apart; that is not read twice.
+`json-google-stt`: Google Speech-to-Text. It repeats all words in its last result when it tells
+speakers apart; that is not read twice.
+
+    {
+      "results": [
+        {"alternatives": [{"transcript": "Full of letters?", "words": [
+          {"startTime": "3s", "endTime": "3.300s", "word": "Full"},
+          {"startTime": "3.300s", "endTime": "3.500s", "word": "of"},
+          {"startTime": "3.500s", "endTime": "4.500s", "word": "letters?"}
+        ]}]}
+      ]
+    }
 """
 
 from typing import Any
@@ -228,4 +270,4 @@ def _assemblyai_words(draft: Draft, words: Any, *, find: bool) -> list[Token]:
     return tokens
 
 
-IMPORTER = Importer(formats=(AWS, DEEPGRAM, ASSEMBLYAI, GOOGLE), sniff=sniff, read=read)
+IMPORTER = Importer((AWS, DEEPGRAM, ASSEMBLYAI, GOOGLE), __doc__, sniff, read)

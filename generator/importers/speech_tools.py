@@ -1,4 +1,8 @@
-"""JSON of tools that time each word: IBM Watson, Speechmatics, Rev, Kaldi and Vosk, YouTube.
+"""JSON of tools that time each word.
+
+Words become sentences; a speaker who is only a number is "Speaker 0".
+
+`json-rev`: Rev and Rev AI.
 
     {
       "monologues": [
@@ -13,9 +17,49 @@
       "speakers": [{"id": 0, "name": "Ada Marsh"}]
     }
 
-This is Rev's form. Words become sentences; a speaker who is only a number is "Speaker 0". A bare
-list of words, each `["tin", 0.5, 0.8]` or an object with `word`, `start` and `end`, is read as
-well, and so are YouTube's `events` (the form "json3" of its captions).
+`json-ibm`: IBM Watson.
+
+    {
+      "results": [{"final": true, "alternatives": [{
+        "transcript": "full of letters ",
+        "timestamps": [["full", 3.0, 3.3], ["of", 3.3, 3.5], ["letters", 3.5, 4.5]]
+      }]}],
+      "speaker_labels": [{"from": 3.0, "to": 4.5, "speaker": 1}]
+    }
+
+`json-speechmatics`: Speechmatics, both versions.
+
+    {
+      "format": "2.9",
+      "results": [
+        {"type": "word", "start_time": 0.5, "end_time": 1.1,
+         "alternatives": [{"content": "Letters", "speaker": "S1"}]},
+        {"type": "punctuation", "start_time": 1.1, "end_time": 1.1,
+         "alternatives": [{"content": "?", "speaker": "S1"}]}
+      ]
+    }
+
+`json-kaldi`: Kaldi and Vosk.
+
+    {
+      "result": [
+        {"conf": 0.9, "start": 3.0, "end": 3.3, "word": "full"},
+        {"conf": 1.0, "start": 3.3, "end": 3.5, "word": "of"},
+        {"conf": 1.0, "start": 3.5, "end": 4.5, "word": "letters"}
+      ],
+      "text": "full of letters"
+    }
+
+`json-word-timings`: a bare list of words with their times, as aligners write it; and ElevenLabs.
+
+    [["full", 3.0, 3.3], ["of", 3.3, 3.5], ["letters", 3.5, 4.5]]
+
+`json-youtube`: YouTube's captions in its form "json3", as download tools save them.
+
+    {"events": [
+      {"tStartMs": 0, "dDurationMs": 4000, "segs": [{"utf8": "we found the letters"}]},
+      {"tStartMs": 9000, "dDurationMs": 3500, "segs": [{"utf8": "addressed to you"}]}
+    ]}
 """
 
 from typing import Any
@@ -229,4 +273,4 @@ def _kaldi(manuscript: Manuscript, data: Any) -> Reading:
     return draft.reading()
 
 
-IMPORTER = Importer(formats=(IBM, SPEECHMATICS, REV, KALDI, WORDS, YOUTUBE), sniff=sniff, read=read)
+IMPORTER = Importer((IBM, SPEECHMATICS, REV, KALDI, WORDS, YOUTUBE), __doc__, sniff, read)

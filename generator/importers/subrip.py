@@ -1,4 +1,20 @@
-"""SubRip (`.srt`), the captions that every player reads, and SBV, which YouTube exports.
+"""SubRip captions, the files ending in `.srt`, and SBV.
+
+Numbers may be missing, wrong or double; times may have a point for the comma; text may have empty
+lines in it. Names before a colon are speakers where they come again.
+
+`srt-plain`: captions without names, as every caption editor and whisper write them.
+
+    1
+    00:00:00,000 --> 00:00:04,000
+    We found the letters in a tin box.
+
+    2
+    00:00:09,000 --> 00:00:12,500
+    And the first one was addressed to you?
+
+`srt-speaker`: names before a colon, as podcast hosts, Descript and Rev write them. A caption
+without a name goes on with whoever spoke before.
 
     1
     00:00:00,000 --> 00:00:04,000
@@ -8,8 +24,17 @@
     00:00:09,000 --> 00:00:12,500
     Tomás Reyes: And the first one was addressed to you?
 
-Numbers may be missing, wrong or double; times may have a point for the comma; text may have empty
-lines in it. Names before a colon are speakers where they come again.
+    3
+    00:00:13,000 --> 00:00:15,000
+    Ada Marsh: It was.
+
+`sbv`: two times and a comma between, as YouTube exports captions.
+
+    0:00:00.000,0:00:04.000
+    We found the letters in a tin box.
+
+    0:00:09.000,0:00:12.500
+    And the first one was addressed to you?
 """
 
 import re
@@ -218,4 +243,4 @@ def _outside(
     return found
 
 
-IMPORTER = Importer(FORMATS, sniff, read, cues)
+IMPORTER = Importer(FORMATS, __doc__, sniff, read, cues)

@@ -1,11 +1,34 @@
-"""Subtitles of players and fans: ASS and SSA, SAMI, MicroDVD, and LRC, the format of lyrics.
+"""Subtitles of players and fans.
+
+`ass`: Advanced SubStation and its elder, SSA, made in Aegisub. The field for the actor's name is
+the speaker.
+
+    [Script Info]
+    Title: Letters from the tin box
+
+    [Events]
+    Format: Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text
+    Dialogue: 0,0:00:00.00,0:00:04.00,Default,Ada Marsh,0,0,0,,We found the letters.
+
+`sami`: SAMI, once made for Windows Media Player.
+
+    <SAMI><BODY>
+    <SYNC Start=0><P>We found the letters in a tin box.
+    <SYNC Start=9000><P>And the first one was addressed to you?
+    </BODY></SAMI>
+
+`microdvd`: MicroDVD counts frames, so it needs a frame rate: `{1}{1}25` on the first line, else
+23.976 is assumed, with a finding.
+
+    {1}{1}25
+    {25}{100}We found the letters in a tin box.
+    {225}{312}And the first one was addressed to you?
+
+`lrc`: the format of lyrics, which several speech recognisers write too.
 
     [ti:Letters from the tin box]
     [00:00.00]We found the letters in a tin box.
     [00:09.00]And the first one was addressed to you?
-
-In ASS the name field is the speaker. MicroDVD counts frames, so it needs a frame rate: `{1}{1}25`
-on the first line, else 23.976 is assumed and said so.
 """
 
 import re
@@ -50,7 +73,8 @@ def sniff(manuscript: Manuscript) -> Guess | None:
         return Guess("microdvd", 1.0, f"{frames} lines begin with two numbers of frames")
     timed = sum(1 for line in sample if LRC_LINE.match(line.strip()))
     tags = sum(1 for line in sample if LRC_TAG.match(line.strip()))
-    fractions = sum(1 for line in sample if re.match(r"\s*\[\d{1,3}:\d\d[.:]\d\d", line))
+    # `[00:01:02]` without a tag is hours, minutes and seconds.
+    fractions = sum(1 for line in sample if re.match(r"\s*\[\d{1,3}:\d\d\.\d\d", line))
     if timed and timed + tags >= 0.7 * filled and (fractions or tags):
         # Where people's names follow the times, it is a conversation.
         named = sum(
@@ -202,4 +226,4 @@ def _lrc_ms(found: re.Match[str]) -> int:
     return (int(found[1]) * 60 + int(found[2])) * 1000 + int(fraction)
 
 
-IMPORTER = Importer(FORMATS, sniff, read)
+IMPORTER = Importer(FORMATS, __doc__, sniff, read)

@@ -1,10 +1,26 @@
-"""Tables (CSV and TSV) with a column of words: oral history collections, Whisper, spreadsheets.
+"""Tables with a column of words, as CSV or TSV.
+
+Columns are known by their names, in any order: `speaker`, `name` or `who`; `text`, `words` or
+`transcript`; `start`, `time` or `timestamp`; `end`; and others like these. A row without a speaker
+goes on with the one above.
+
+`csv-oralhistory`: a table that names who speaks, as oral history collections and spreadsheets do.
 
     speaker,words,timestamp
     Ada Marsh,We found the letters in a tin box.,[0:00:00]
     Tomás Reyes,And the first one was addressed to you?,[0:00:09]
 
-Columns are known by their names, in any order. A row without a speaker continues the one above.
+`csv-words`: a table without speakers.
+
+    start,end,text
+    0.0,4.0,We found the letters in a tin box.
+    9.0,12.5,And the first one was addressed to you?
+
+`tsv-whisper`: the same with tabs, as whisper writes it; times are whole milliseconds.
+
+    start	end	text
+    0	4000	We found the letters in a tin box.
+    9000	12500	And the first one was addressed to you?
 """
 
 import csv
@@ -235,4 +251,4 @@ def _ms(text: str, *, in_ms: bool) -> int | None:
     return None
 
 
-IMPORTER = Importer(FORMATS, sniff, read)
+IMPORTER = Importer(FORMATS, __doc__, sniff, read)

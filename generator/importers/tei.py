@@ -1,12 +1,14 @@
-"""TEI, as parliaments publish their debates (ParlaMint): an utterance and its segments.
+"""Debates of parliaments in TEI.
+
+`xml-tei-parla`: an utterance and its segments, as ParlaMint and other corpora have them. Names
+come from the list of persons, or from the note above a speech; else the id is shown. Applause and
+the like are events.
 
     <TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body>
       <note type="speaker">Ada Marsh</note>
       <u who="#AM"><seg>The sitting is open.</seg></u>
       <u who="#TR"><seg>Thank you.</seg> <kinesic><desc>applause</desc></kinesic></u>
     </body></text></TEI>
-
-Names come from the list of persons, or from the note above a speech; else the id is shown.
 """
 
 from typing import Any
@@ -138,4 +140,4 @@ def _sound(manuscript: Manuscript, node: Any, said: list[Utterance]) -> None:
         said.append(Utterance(text, span_of(manuscript, node), "", event="sound"))
 
 
-IMPORTER = Importer(FORMATS, sniff, read)
+IMPORTER = Importer(FORMATS, __doc__, sniff, read)

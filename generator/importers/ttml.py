@@ -1,4 +1,9 @@
-"""TTML captions (W3C; also IMSC, DFXP, EBU-TT) and the XML that YouTube serves.
+"""Captions in XML.
+
+All forms of time of the standard are read: clocks, frames, ticks and offsets.
+
+`xml-ttml`: TTML of the W3C with its kin IMSC, DFXP and EBU-TT, as broadcasters and streaming
+services write it. Speakers are agents, or names before a colon.
 
     <tt xmlns="http://www.w3.org/ns/ttml" xml:lang="en">
       <body><div>
@@ -7,8 +12,12 @@
       </div></body>
     </tt>
 
-All forms of time of the standard are read: clocks, frames, ticks and offsets. Speakers are agents,
-or names before a colon.
+`xml-youtube`: what YouTube serves to its player, as download tools save it (srv1, srv3).
+
+    <timedtext format="3"><body>
+      <p t="0" d="4000">We found the letters in a tin box.</p>
+      <p t="9000" d="3500">And the first one was addressed to you?</p>
+    </body></timedtext>
 """
 
 import html
@@ -219,4 +228,4 @@ def _scaled(text: str | None, unit: int) -> int | None:
     return int(value * unit) if value is not None and value * unit < LONGEST_MS else None
 
 
-IMPORTER = Importer(FORMATS, sniff, read, cues)
+IMPORTER = Importer(FORMATS, __doc__, sniff, read, cues)

@@ -1,4 +1,6 @@
-"""Transcripts in HTML: the form of Podcasting 2.0, interactive players, Word's export, saved pages.
+"""Web pages.
+
+`html-podcastns`: the form of Podcasting 2.0, with names in `<cite>` and times in `<time>`.
 
     <cite>Ada Marsh:</cite>
     <time>0:00</time>
@@ -8,8 +10,42 @@
     <time>0:09</time>
     <p>And the first one was addressed to you?</p>
 
-Hyperaudio's pages have a time on each word. Any other page is read as the text it shows, in which
-names and times are looked for as in plain text.
+`html-hyperaudio`: pages of Hyperaudio and its kin, which have a time on each word.
+
+    <article><section><p>
+      <span class="speaker" data-m="0" data-d="0">Ada Marsh: </span>
+      <span data-m="0" data-d="300">We </span><span data-m="300" data-d="400">found </span>
+      <span data-m="700" data-d="100">a </span><span data-m="800" data-d="200">tin </span>
+      <span data-m="1000" data-d="500">box. </span>
+    </p></section></article>
+
+`html-congress`: a page of the Congressional Record.
+
+    <html><head><title>Congressional Record, Volume 1</title></head><body><pre>
+    [Congressional Record Volume 1, Number 1 (Monday, January 4, 2021)]
+
+      Mr. MARSH. Madam President, the letters were in a tin box.
+      The PRESIDING OFFICER. Without objection, they are received.
+    </pre></body></html>
+
+`html-word-export`: what Word saves as a web page.
+
+    <html xmlns:o="urn:schemas-microsoft-com:office:office">
+    <head><meta name="Generator" content="Microsoft Word 97"></head><body>
+    <p class="MsoNormal">MARSH: We found the letters in a tin box.</p>
+    <p class="MsoNormal">REYES: And the first one was addressed to you?</p>
+    <p class="MsoNormal">MARSH: It was.</p>
+    </body></html>
+
+`html-page`: any other page, saved from a browser. It is read as the text it shows, in which names
+and times are looked for as in plain text.
+
+    <html><body>
+    <h1>Letters from the tin box</h1>
+    <p><b>Ada Marsh:</b> We found the letters in a tin box.</p>
+    <p><b>Tomás Reyes:</b> And the first one was addressed to you?</p>
+    <p><b>Ada Marsh:</b> It was.</p>
+    </body></html>
 """
 
 import re
@@ -218,4 +254,4 @@ def _finished(
     return Reading(transcript)
 
 
-IMPORTER = Importer(FORMATS, sniff, read)
+IMPORTER = Importer(FORMATS, __doc__, sniff, read)

@@ -1,4 +1,20 @@
-"""WebVTT captions (W3C), as browsers play them and most services export them.
+"""WebVTT captions, the files ending in `.vtt`.
+
+Read are times, names (voice tags, or names before a colon), notes and styles (left out and listed),
+and chapters. A cue without a name goes on with whoever spoke before. Times without minutes, a comma
+for the point and a missing blank line are read too, each kind with a finding.
+
+`vtt-plain`: captions without names, as whisper, YouTube and most caption services write them.
+
+    WEBVTT
+
+    00:00:00.000 --> 00:00:04.000
+    We found the letters in a tin box. Nobody had opened it.
+
+    00:00:09.000 --> 00:00:12.500
+    And the first one was addressed to you?
+
+`vtt-voice`: names in voice tags, as Teams, Microsoft Stream and podcast hosts write them.
 
     WEBVTT
 
@@ -8,9 +24,50 @@
     00:00:09.000 --> 00:00:12.500
     <v Tomás Reyes>And the first one was addressed to you?
 
-Speakers are voice tags, or names before a colon. A cue without either continues whoever spoke
-before. Times without minutes, a comma for the point and a missing blank line are read too, each
-kind with a finding; the rolling captions of YouTube are collapsed.
+`vtt-zoom-name`: names before a colon, as Zoom and Webex write them.
+
+    WEBVTT
+
+    1
+    00:00:00.000 --> 00:00:04.000
+    Ada Marsh: We found the letters in a tin box.
+
+    2
+    00:00:09.000 --> 00:00:12.500
+    Tomás Reyes: And the first one was addressed to you?
+
+    3
+    00:00:13.000 --> 00:00:15.000
+    Ada Marsh: It was.
+
+`vtt-youtube-auto`: YouTube's automatic captions, where each line is shown twice as the text rolls.
+The second showing is left out.
+
+    WEBVTT
+    Kind: captions
+    Language: en
+
+    00:00:00.000 --> 00:00:04.000
+    we found<00:00:01.200><c> the</c><00:00:01.500><c> letters</c>
+
+`vtt-chapters`: titles in place of words. The file gives its chapters to the transcript beside it.
+
+    WEBVTT
+    Kind: chapters
+
+    00:00:00.000 --> 00:04:10.000
+    Arrival
+
+    00:04:10.000 --> 00:09:00.000
+    The first letter
+
+`vtt-descriptions`: what is to be seen, told to those who cannot see it.
+
+    WEBVTT
+    Kind: descriptions
+
+    00:00:00.000 --> 00:00:04.000
+    A woman lifts the lid of a rusty box, and shows a bundle of letters.
 """
 
 import html
@@ -360,4 +417,4 @@ def _rolled(path: str, repeats: Sequence[Exclusion]) -> Diagnostic:
     return note(path, repeats[0].span.line, "captions-roll", message)
 
 
-IMPORTER = Importer(FORMATS, sniff, read, cues)
+IMPORTER = Importer(FORMATS, __doc__, sniff, read, cues)

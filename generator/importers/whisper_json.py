@@ -1,4 +1,10 @@
-"""JSON of whisper and its relatives: OpenAI, whisper.cpp, faster-whisper, WhisperX.
+"""JSON of whisper and its relatives.
+
+`json-whisper`: segments with or without timed words, by OpenAI's whisper and its service,
+faster-whisper, whisper-timestamped, WhisperX, whisper.cpp (`transcription` with `offsets`) and the
+pipelines of Hugging Face (`chunks`). A bare list of segments is read too, and so are the words of
+a file that has no segments. A segment without a speaker belongs to the one who says most of its
+words, else to whoever spoke before.
 
     {
       "text": " We found a tin box. Full of letters?",
@@ -8,10 +14,6 @@
       ],
       "language": "english"
     }
-
-Also read are whisper.cpp's `transcription` with `offsets` in milliseconds, the `chunks` of Hugging
-Face pipelines, a bare list of segments, and the words of a file that has no segments. A segment
-without a speaker belongs to the one who says most of its words, else to whoever spoke before.
 """
 
 from collections import Counter
@@ -173,4 +175,4 @@ def _pieces(draft: Draft, pieces: list[Any]) -> list[Token]:
     return tokens
 
 
-IMPORTER = Importer(formats=(FORMAT,), sniff=sniff, read=read)
+IMPORTER = Importer((FORMAT,), __doc__, sniff, read)

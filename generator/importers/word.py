@@ -1,6 +1,7 @@
-"""Word files (`.docx`), as Teams, Otter, Rev and people save them: the text of their paragraphs.
+"""Word files.
 
-Names and times are looked for as in plain text. A table of two columns is read as names and words.
+`docx`: the text of the paragraphs, as Teams, Otter, Rev and people save it. Names and times are
+looked for as in plain text. A table of two columns is read as names and words.
 """
 
 import io
@@ -86,4 +87,4 @@ def _row(cells: list[str]) -> str:
     return "\n".join(filled)
 
 
-IMPORTER = Importer(FORMATS, sniff, read)
+IMPORTER = Importer(FORMATS, __doc__, sniff, read)

@@ -117,18 +117,6 @@ def test_a_case_is_recognised_by_its_content(path: Path) -> None:
     assert found.reason
 
 
-@pytest.mark.parametrize("module", MODULES, ids=lambda module: module.__name__.split(".")[-1])
-def test_the_example_in_the_manual_is_read(module: Any) -> None:
-    example = [line[4:] for line in module.__doc__.split("\n") if line.startswith("    ")]
-    reading = check("\n".join(example))
-    assert reading.findings == ()
-    assert "Ada Marsh" in example_names(reading) or len(reading.transcript.utterances) == 2
-
-
-def example_names(reading: Reading) -> set[str | None]:
-    return {utterance.speaker_name for utterance in reading.transcript.utterances}
-
-
 @given(st.integers(0, len(DOCUMENTS) - 1), st.data())
 def test_any_value_anywhere_in_a_file_is_read(number: int, data: st.DataObject) -> None:
     document = json.loads(json.dumps(DOCUMENTS[number]))
