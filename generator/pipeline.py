@@ -99,21 +99,41 @@ def settle(inputs: Inputs, url: str = "") -> tuple[Site, list[Diagnostic]]:
 def examine(sources: Sequence[Source], brief: Brief, site: Site) -> Examined:
     """Return what the files of one episode become. Nothing in it is shared with others.
 
-    Of several forms of one transcript the one that says most is read; a file of chapters gives
-    it its chapters.
+    Of several forms of one transcript the one that the brief asks for is read, else the one that
+    says most; a file of chapters gives it its chapters.
     """
-    form = brief.format if len(sources) == 1 else ""
-    readings = [(source, *importers.read(source, form)) for source in sources]
-    source, reading, choice = max(readings, key=lambda entry: _richness(entry[1].transcript))
+    readings = _readings(sources, brief.format)
+    source, reading, choice = max(
+        readings,
+        key=lambda entry: (entry[2].format == brief.format, *_richness(entry[1].transcript)),
+    )
     for other, beside, _ in readings:
         if other is not source:
             reading = _with(reading, beside)
-    if reading.transcript.markers and not reading.transcript.utterances:
+    if _lists_chapters(reading):
         alone = _chapters_alone(reading.transcript.path)
         reading = replace(reading, findings=(*reading.findings, alone))
     interpreted = passes.interpret(reading)
     episode, findings = passes.to_episode(interpreted, brief, site)
     return Examined(source, choice, interpreted, episode, findings)
+
+
+def _readings(sources: Sequence[Source], format_name: str) -> list[tuple[Source, Reading, Choice]]:
+    """Return what each file says; `format_name` is the transcript's, not that of its chapters."""
+    if len(sources) == 1:
+        return [(sources[0], *importers.read(sources[0], format_name))]
+    found = [(source, *importers.read(source)) for source in sources]
+    if not format_name or any(choice.format == format_name for _, _, choice in found):
+        return found
+    return [
+        entry if _lists_chapters(entry[1]) else (entry[0], *importers.read(entry[0], format_name))
+        for entry in found
+    ]
+
+
+def _lists_chapters(reading: Reading) -> bool:
+    """Whether a file has chapters and no words."""
+    return bool(reading.transcript.markers) and not reading.transcript.utterances
 
 
 def _chapters_alone(path: str) -> Diagnostic:
@@ -137,15 +157,23 @@ def _richness(transcript: Transcript) -> tuple[int, ...]:
 def _with(reading: Reading, beside: Reading) -> Reading:
     """Return the reading with the chapters of a file beside it; and a note that it was there."""
     transcript, other = reading.transcript, beside.transcript
-    if other.utterances or not transcript.utterances:
+    if other.utterances or (other.markers and not transcript.utterances):
         message = (
             f"another form of {transcript.path}, which says more; this file is not in the book"
         )
         unused = Diagnostic(other.path, 0, Severity.NOTE, "other-form", message, f"rm {other.path}")
         return replace(reading, findings=(*reading.findings, unused))
-    markers = other.markers or transcript.markers
     findings = (*reading.findings, *beside.findings)
+    if other.markers and not any(u.start_ms is not None for u in transcript.utterances):
+        return replace(reading, findings=(*findings, _without_times(transcript.path, other.path)))
+    markers = other.markers or transcript.markers
     return Reading(replace(transcript, markers=markers), findings)
+
+
+def _without_times(path: str, chapters_path: str) -> Diagnostic:
+    message = f"the chapters are given by their times, and {path} has none; they are left out"
+    hint = "put a heading or a time into the transcript where each chapter begins"
+    return Diagnostic(chapters_path, 0, Severity.WARNING, "chapters-unplaced", message, hint)
 
 
 def brief_for(path: str, inputs: Inputs) -> Brief:

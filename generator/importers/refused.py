@@ -1,14 +1,75 @@
 """What is not a transcript.
 
 A file that is something else is not read. A [finding](findings.md#not-a-transcript) says what it
-looks like and what to do, and the rest of the book is built. Recordings, PDF, old Word files
-(`.doc`), RTF and packed files are told by their first bytes: transcribe, convert or unpack them
-first. If talkbook is wrong about a file, write its `format` into the episode's TOML.
+looks like and what to do, and the rest of the book is built. If talkbook is wrong about a file,
+write its `format` into the episode's TOML: `format = "txt-unlabelled"` reads any text as it
+stands.
 
 `chat-zoom`: the chat beside a meeting. Take the meeting's transcript instead.
 
     00:05:17	Ada Marsh:	Here is the scan of the letter
     00:05:40	Tomás Reyes:	Reacted to "Here is the scan of..." with a heart
+
+`chat-other`: a conversation that was typed, as WhatsApp, Telegram, Slack, Discord and IRC export
+it.
+
+    12/03/2026, 10:15 - Ada Marsh: Have you seen the box?
+    12/03/2026, 10:16 - Tomás Reyes: Not yet
+
+`mail`: a newsletter or an e-mail. If it is what was read aloud, put a label such as `**Ada
+Marsh:**` before the first words.
+
+    # The tin box weekly
+
+    The archive has opened a [new room](https://example.org/room).
+
+    Unsubscribe | View in browser
+
+`readme`: the description of a program.
+
+    # tinbox
+
+    ## Installation
+
+    pip install tinbox
+
+    ## License
+
+    MIT
+
+`program`: the source of a program, or a change to one.
+
+    function find(box) {
+      var at = open(box);
+      log(at);
+      close(box);
+    };
+
+`settings`: YAML, TOML or INI of something else.
+
+    name: tests
+    on: [push]
+    jobs:
+      test:
+        runs-on: ubuntu-latest
+
+`log`: what a program writes about its work.
+
+    2026-03-12 10:15:03,123 INFO server: started
+    2026-03-12 10:15:04,001 WARNING server: slow answer
+    2026-03-12 10:15:05,400 ERROR db: connection lost
+
+`table-other`: a table without a column of words.
+
+    name,age,city
+    Ada,36,London
+    Tomás,40,Madrid
+
+`html-other`: a web page in which no line names a speaker or a time. If it is a talk of one person,
+write `format = "html-page"`.
+
+    <!doctype html>
+    <html><body><h1>Tin boxes</h1><p>Buy a box today.</p></body></html>
 
 `json-other`: JSON of something else.
 
@@ -18,20 +79,33 @@ first. If talkbook is wrong about a file, write its `format` into the episode's 
 
     <rss version="2.0"><channel><title>Letters from the tin box</title></channel></rss>
 
-`not-text`: a recording, a picture, or a file that must be converted or unpacked first.
+`not-text`: a recording, a picture, PDF, an old Word file (`.doc`), RTF, a packed file or a
+calendar. It is told by its first bytes: transcribe, convert or unpack it first.
 """
 
 import re
+from collections.abc import Sequence
 
 from generator.importers.gather import Guess, Importer, built, error
+from generator.importers.lookalikes import LOOKALIKES, REMOVE, look
 from generator.importers.text import Manuscript
+from generator.importers.xml_nodes import name_of
 from generator.model.source import Span
 from generator.model.transcript import Exclusion, Reading
 
-FORMATS = ("chat-zoom", "program", "json-other", "xml-other", "not-text")
+FORMATS = (
+    "chat-zoom",
+    *dict.fromkeys(lookalike.format for lookalike in LOOKALIKES),
+    "html-other",
+    "json-other",
+    "xml-other",
+    "not-text",
+)
 CHAT = re.compile(r"\d{1,2}:\d\d:\d\d\t[^\t]*:?\t.*|\d{1,2}:\d\d:\d\d\s+From .+ to .+:.*")
-# How a line of C, JavaScript and the like ends; few sentences do.
-CODE = re.compile(r".*[;{}]\s*")
+HTML = re.compile(r"\s*(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body)\b", re.IGNORECASE)
+FEEDS = ("rss", "feed", "RDF")
+EXPORT = "export the transcript as .vtt, .srt or text"
+RECORDING = "transcribe it first; the recording itself goes into the episode's TOML"
 KINDS = (
     (
         b"\xd0\xcf\x11\xe0",
@@ -40,53 +114,46 @@ KINDS = (
     ),
     (b"%PDF", "a PDF", "pdftotext -layout FILE.pdf FILE.txt, and put that into the folder"),
     (b"{\\rtf", "a rich text file (RTF)", "open it in a word processor and save it as .docx"),
-    (
-        b"ID3",
-        "a recording (MP3)",
-        "transcribe it first; the recording itself goes into the episode's TOML",
-    ),
-    (
-        b"RIFF",
-        "a recording (WAV)",
-        "transcribe it first; the recording itself goes into the episode's TOML",
-    ),
-    (
-        b"OggS",
-        "a recording (Ogg)",
-        "transcribe it first; the recording itself goes into the episode's TOML",
-    ),
-    (
-        b"fLaC",
-        "a recording (FLAC)",
-        "transcribe it first; the recording itself goes into the episode's TOML",
-    ),
+    (b"ID3", "a recording (MP3)", RECORDING),
+    (b"RIFF", "a recording (WAV)", RECORDING),
+    (b"OggS", "a recording (Ogg)", RECORDING),
+    (b"fLaC", "a recording (FLAC)", RECORDING),
     (b"\x1f\x8b", "a gzip archive", "gunzip it, and put what is in it into the folder"),
     (
         b"PK\x03\x04",
         "a zip archive or an office file",
         "unpack it, or save it as .docx or plain text",
     ),
+    (b"BEGIN:V", "a calendar or an address book", REMOVE),
 )
+# As sure as one can be; whoever reads a file of the kind at all says 1.
+CERTAIN = 0.995
 
 
 def sniff(manuscript: Manuscript) -> Guess | None:
-    """Known by its first bytes, by its form, or by being data that no importer knows."""
+    """Known by its first bytes, by its lines, or by being data that no importer knows."""
     for mark, what, _ in KINDS:
         if manuscript.data.startswith(mark):
-            return Guess("not-text", 0.6, what)
+            return Guess("not-text", CERTAIN if mark[:1] in b"%{B" else 0.6, what)
     if not manuscript.readable:
         return None
-    sample = [line for line in manuscript.sample if line.strip()]
-    chat = sum(1 for line in sample if CHAT.fullmatch(line))
-    if sample and chat * 2 > len(sample):
-        return Guess("chat-zoom", 0.995, f"{chat} lines are messages of a meeting's chat")
-    code = sum(1 for line in sample if CODE.fullmatch(line))
-    if code >= 5 and code * 2 > len(sample) and manuscript.json is None:
-        return Guess("program", 0.6, f"{code} lines end as those of a program")
     if manuscript.json is not None:
         return Guess("json-other", 0.6, "JSON, and none of the forms that are known")
+    if HTML.match(manuscript.text[:2000]):
+        return Guess("html-other", 0.4, "a web page without names or times")
     if manuscript.text.lstrip("\ufeff \t\r\n").startswith("<?xml") or manuscript.xml is not None:
         return Guess("xml-other", 0.6, "XML, and none of the forms that are known")
+    return _of_lines([line for line in manuscript.sample if line.strip()])
+
+
+def _of_lines(lines: Sequence[str]) -> Guess | None:
+    chat = sum(1 for line in lines if CHAT.fullmatch(line))
+    if chat * 2 > len(lines):
+        return Guess("chat-zoom", CERTAIN, f"{chat} lines are messages of a meeting's chat")
+    if found := look(lines):
+        return Guess(
+            found[0].format, found[0].score, f"{found[1]} of {len(lines)} lines: {found[0].seen}"
+        )
     return None
 
 
@@ -110,11 +177,22 @@ def _said(manuscript: Manuscript, format_name: str) -> tuple[str, str]:
             "the chat of a meeting, not what was said in it",
             "put the meeting's transcript (.vtt) here; remove this file",
         )
-    if format_name == "program":
-        return "a program", "put the transcript here, as text or captions; remove this file"
+    if format_name == "html-other":
+        hint = 'if it is a talk of one person, write format = "html-page" in the episode\'s TOML'
+        return "a web page in which no line names a speaker or a time", hint
     if format_name == "json-other":
-        return "JSON of something else", "export the transcript as .vtt, .srt or text"
-    return "XML of something else", "export the transcript as .vtt, .srt or text"
+        return f"JSON of something else{_keys(manuscript.json)}", EXPORT
+    if format_name == "xml-other":
+        root = name_of(manuscript.xml) if manuscript.xml is not None else ""
+        if root in FEEDS:
+            return "the feed of a podcast or a blog", EXPORT
+        return f"XML of something else{f' (<{root}>)' if root else ''}", EXPORT
+    return next((k.what, k.hint) for k in LOOKALIKES if k.format == format_name)
+
+
+def _keys(data: object) -> str:
+    keys = [str(key)[:30] for key in data][:3] if isinstance(data, dict) else []
+    return f" (with {', '.join(keys)})" if keys else ""
 
 
 IMPORTER = Importer(FORMATS, __doc__, sniff, read)

@@ -106,8 +106,9 @@ def sniff(manuscript: Manuscript) -> Guess | None:
         return Guess("html-word-export", 0.99, "HTML that Word wrote")
     inner, _ = carried.manuscript_of(manuscript, _blocks(manuscript))
     guess = dialogue.sniff(inner)
-    reason = f"a web page; in its text {guess.reason}" if guess else "a web page"
-    return Guess("html-page", 0.985, reason)
+    if guess is None or guess.format == "txt-unlabelled":
+        return Guess("html-page", 0.3, "a web page, and no line of its text names a speaker")
+    return Guess("html-page", 0.985, f"a web page; in its text {guess.reason}")
 
 
 def _parsed(manuscript: Manuscript) -> "LexborHTMLParser":

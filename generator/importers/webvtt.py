@@ -47,8 +47,19 @@ The second showing is left out.
     Kind: captions
     Language: en
 
-    00:00:00.000 --> 00:00:04.000
+    00:00:00.000 --> 00:00:02.000
     we found<00:00:01.200><c> the</c><00:00:01.500><c> letters</c>
+
+    00:00:02.000 --> 00:00:02.010
+    we found the letters
+
+    00:00:02.010 --> 00:00:04.000
+    we found the letters
+    in<00:00:02.500><c> a</c><00:00:02.900><c> tin</c><00:00:03.300><c> box</c>
+
+    00:00:04.000 --> 00:00:06.000
+    in a tin box
+    and<00:00:04.300><c> nobody</c><00:00:04.900><c> knew</c>
 
 `vtt-chapters`: titles in place of words. The file gives its chapters to the transcript beside it.
 

@@ -12,6 +12,7 @@ CODES: Mapping[str, str] = {
     "cannot-write": "The disk is full or does not let talkbook write. The old site is unchanged.",
     "captions-roll": "Automatic captions show each line twice as they roll; the second showing is left out.",
     "chapters-alone": "A file lists chapters, and there is no transcript of its name beside it.",
+    "chapters-unplaced": "Chapters of a file of their own have times, and the transcript has none.",
     "contents-differ": "The page's list of chapters and the headings in its text disagree.",
     "cue-empty": "Captions have no text.",
     "cue-runs-back": "Captions start before the one above; the order of the file is kept.",

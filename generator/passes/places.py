@@ -36,7 +36,8 @@ def _below(utterances: Sequence[Utterance], marker: Marker, start: int) -> int:
 
 
 def _from_time_on(utterances: Sequence[Utterance], marker: Marker, start: int) -> int:
-    if marker.start_ms is None:
+    # What begins with the recording begins with its first words, also where these have no time.
+    if not marker.start_ms:
         return start
     for index in range(start, len(utterances)):
         start_ms = utterances[index].start_ms

@@ -1,0 +1,173 @@
+"""Lines of text that are no transcript: chats, mail, programs, settings, logs, tables."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+REMOVE = "put the transcript here, as text or captions; remove this file"
+FEWEST_ROWS = 3
+# In a cell of a table, or behind a key; what is longer may be speech.
+LONGEST_VALUE = 40
+# What is looked at of a line.
+HEAD = 300
+DELIMITERS = "\t;,|"
+
+
+@dataclass(frozen=True, slots=True)
+class Lookalike:
+    """Something that is not a transcript, and how it is known."""
+
+    format: str
+    what: str
+    """Goes on from "the file looks like"."""
+    hint: str
+    score: float
+    """Above what names and times make of a text, where its lines have a form of their own; else
+    above text without names only."""
+    count: Callable[[Sequence[str]], int]
+    """How many of the lines that are not empty give it away; 0 where they are too few."""
+    seen: str
+    """What those lines are."""
+
+
+def _share(pattern: str, least: int, share: float) -> Callable[[Sequence[str]], int]:
+    """Count the lines that a pattern matches, where they are so many, and such a part of all."""
+    known = re.compile(pattern)
+
+    def count(lines: Sequence[str]) -> int:
+        found = sum(1 for line in lines if known.match(line))
+        return found if found >= least and found > share * len(lines) else 0
+
+    return count
+
+
+def _settings(lines: Sequence[str]) -> int:
+    """Count keys, sections and items, where there is next to nothing else and values are short."""
+    own = [line for line in lines if not line.lstrip().startswith(("#", ";"))]
+    keys = [found for line in own if (found := KEY.fullmatch(line))]
+    values = [found["value"] for found in keys if found["value"]]
+    items = sum(1 for line in own if SECTION.fullmatch(line))
+    if len(keys) < FEWEST_ROWS or len(keys) + items < 0.9 * len(own):
+        return 0
+    said = sum(1 for value in values if len(value) > LONGEST_VALUE or value[-1] in ".?!…")
+    return len(keys) if said * 4 <= len(values) else 0
+
+
+KEY = re.compile(r"\s*(?:-\s+)?[\"']?[a-z_][\w./-]*[\"']?\s*(?::(?=\s|$)|=)\s*(?P<value>.*?)\s*")
+SECTION = re.compile(r"\s*\[{1,2}[\w. -]+\]{1,2}\s*|\s*-\s+\S.{0,60}|---|\.\.\.|\s*[\]}],?")
+
+
+def _rows(lines: Sequence[str]) -> int:
+    """Count rows that have the same number of short cells, three at least of commas and bars."""
+    for delimiter in DELIMITERS:
+        cells = [line.split(delimiter) for line in lines]
+        width = len(cells[0]) if cells else 0
+        if width < (2 if delimiter in "\t;" else 3) or len(cells) < FEWEST_ROWS:
+            continue
+        longest = max(len(cell) for row in cells for cell in row)
+        if all(len(row) == width for row in cells) and longest <= LONGEST_VALUE:
+            return len(cells)
+    return 0
+
+
+DAY = r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}"
+HOUR = r"\d{1,2}:\d\d(?::\d\d)?(?:[\s\u202f]?[APap]\.?[Mm]\.?)?"
+# WhatsApp, IRC; then those that have a line of their own above the words: Telegram, Discord, Slack
+# and Zoom.
+MESSAGE = (
+    rf"\u200e?\[?{DAY},?\s{HOUR}\]?(?:\s-)?\s[^:]{{1,60}}: |\[?{HOUR}\]?\s+(?:<[^<>\s]+>|\* )\s*"
+)
+HEADED = (
+    rf".{{1,60}}, \[{DAY} {HOUR}\]\s*$|.{{1,60}} [—–-] (?:(?:Today|Yesterday) at {HOUR}|{DAY}.*)$"
+    r"|.{1,60}\s\[?\d{1,2}:\d\d\s?[AP]M\]?\s*$"
+    r"|\d{1,2}:\d\d:\d\d\s+From .+ to .+:"
+)
+LOG = (
+    r"[^\w\s]{0,2}\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d\S*\s+\S"
+    r"|[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d \S+ [^\s:]+:"
+    r"|[^\w\s]?[\d:.,/T-]{0,30}[^\w\s]?\s?[^\w\s]?(?:DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|FATAL|TRACE)\b\W"
+)
+PROGRAM = (
+    r".*[;{}]\s*$|\s*(?:import \w|from \S+ import |def \w+\(|class \w+[:({]|return\b|function\b"
+    r"|(?:async |public |private |static |const |let |var |#include|#define|using |package )"
+    r"|(?:if|for|while|elif|except|with)\b.*:$|(?:else|try|finally):$|[\])}]|@\w+)"
+    r"|\s*[\w.]+\(.*\)$"
+)
+PATCH = r"@@ -\d+(?:,\d+)? \+\d+(?:,\d+)? @@"
+README = (
+    r"(?i)#+\s*(?:install|installation|usage|getting started|quick ?start|requirements|contributing"
+    r"|licen[cs]e|features|configuration|api|examples?)\s*$"
+)
+MAIL_FOOT = (
+    r"(?i).*\b(?:unsubscribe|view (?:this email )?in (?:your )?browser|read in app"
+    r"|forwarded this e-?mail|you(?:'|’)re receiving this|you are receiving this)\b"
+)
+MAIL_HEAD = r"(?:From|To|Subject|Date|Cc|Reply-To|Message-ID): "
+
+LOOKALIKES: tuple[Lookalike, ...] = (
+    Lookalike(
+        "chat-other",
+        "a chat: what was typed, not what was said",
+        "put a transcript of what was said here; remove this file",
+        0.995,
+        _share(MESSAGE, 2, 0.5),
+        "messages with a date or a sender's mark",
+    ),
+    Lookalike(
+        "chat-other",
+        "a chat: what was typed, not what was said",
+        "put a transcript of what was said here; remove this file",
+        0.995,
+        _share(HEADED, 2, 0.3),
+        "a sender and a time of day",
+    ),
+    Lookalike(
+        "log", "the log of a program", REMOVE, 0.995, _share(LOG, 3, 0.5), "entries of a log"
+    ),
+    Lookalike(
+        "program", "a change to a program", REMOVE, 0.995, _share(PATCH, 1, 0), "heads of changes"
+    ),
+    Lookalike("program", "a program", REMOVE, 0.6, _share(PROGRAM, 5, 0.5), "a program's"),
+    Lookalike("settings", "settings (YAML, TOML or INI)", REMOVE, 0.4, _settings, "keys"),
+    Lookalike(
+        "table-other",
+        "a table without a column of words",
+        "name its columns speaker, text and start in the first line",
+        0.4,
+        _rows,
+        "rows of as many short cells",
+    ),
+    Lookalike(
+        "readme",
+        "the description of a program",
+        REMOVE,
+        0.4,
+        _share(README, 2, 0),
+        "headings of such a description",
+    ),
+    Lookalike(
+        "mail",
+        "a newsletter or an e-mail",
+        "if it was read aloud, put the reader's name above it: **Name:**",
+        0.4,
+        _share(MAIL_FOOT, 1, 0),
+        "the foot of a mailing",
+    ),
+    Lookalike(
+        "mail",
+        "a newsletter or an e-mail",
+        "if it was read aloud, put the reader's name above it: **Name:**",
+        0.4,
+        lambda lines: _share(MAIL_HEAD, 3, 0)(lines[:12]),
+        "the head of a mail",
+    ),
+)
+
+
+def look(lines: Sequence[str]) -> tuple[Lookalike, int] | None:
+    """Return what lines that are not empty look like, and how many say so; None: a transcript."""
+    heads = [line[:HEAD] for line in lines]
+    for lookalike in LOOKALIKES:
+        if count := lookalike.count(heads):
+            return lookalike, count
+    return None
