@@ -44,7 +44,7 @@ from dataclasses import dataclass
 from generator.importers import cues as captions
 from generator.importers.gather import Guess, Importer, built, error, note, warning
 from generator.importers.text import Manuscript
-from generator.importers.webvtt import lenient_ms, plain, usual_times
+from generator.importers.webvtt_blocks import lenient_ms, plain, usual_times
 from generator.model.diagnostic import Diagnostic
 from generator.model.source import Span
 from generator.model.transcript import Cue, Exclusion, Reading

@@ -81,16 +81,17 @@ The second showing is left out.
     A woman lifts the lid of a rusty box, and shows a bundle of letters.
 """
 
-import html
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
 
 from generator.importers import cues as captions
 from generator.importers import webvtt_standard
 from generator.importers.gather import Guess, Importer, built, error, note, warning
 from generator.importers.text import Manuscript
+from generator.importers.webvtt_blocks import TIMING, Block, Parts, cues_of, parts_of, plain
 from generator.model.diagnostic import Diagnostic
 from generator.model.source import Span
 from generator.model.transcript import Cue, Exclusion, Facts, Marker, Reading
@@ -103,170 +104,17 @@ FORMATS = (
     "vtt-chapters",
     "vtt-descriptions",
 )
-USUAL = re.compile(
-    r"(\d\d):([0-5]\d):([0-5]\d)([.,])(\d{3}) --> (\d\d):([0-5]\d):([0-5]\d)\4(\d{3})(?=\s|$)",
-    re.ASCII,
-)
-LENIENT = r"(?:(?:\d+:)?\d{1,2}:)?\d{1,6}(?:[.,]\d{1,3})?"
-TIMING = re.compile(rf"\s*({LENIENT})\s*--+>\s*({LENIENT})(?=\s|$)[ \t]*(.*)", re.ASCII)
-TAG = re.compile(r"<(/?)([a-zA-Z0-9:.]*)([^<>]*?)>", re.DOTALL)
-KNOWN_TAG = re.compile(
-    r"</?(?:c|i|b|u|v|ruby|rt|lang|font|span|br|em|strong|sub|sup|p|div)(?:[.\s][^>]*)?/?>|<(?:\d+:)?\d\d:\d\d\.\d{3}>",
-    re.IGNORECASE,
-)
 TIMED_WORD = re.compile(r"<(?:\d\d:)?\d\d:\d\d\.\d{3}><c[.>]")
-HEADER = re.compile(r"(Kind|Language|Title)\s*[:=]\s*(.*)", re.IGNORECASE)
-MS_STREAM = re.compile(r"NOTE\s+(?:Confidence|duration|language|recognizability)\b", re.IGNORECASE)
-
-
-@dataclass(slots=True)
-class Block:
-    """A cue as it stands in the file."""
-
-    id: str
-    timing: str
-    line: int
-    """Of the timing."""
-    lines: list[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Parts:
-    """What the blocks of a file are."""
-
-    kind: str
-    language: str
-    title: str
-    blocks: tuple[Block, ...]
-    notes: tuple[Exclusion, ...]
-    """Header, comments, styles, regions and text that is in no cue."""
-
-
-def lenient_ms(text: str) -> int:
-    """Return any clock in milliseconds: `0.000`, `1:02,5`, `00:61.000`.
-
-    >>> lenient_ms("3.48"), lenient_ms("1:02:03,500")
-    (3480, 3723500)
-    """
-    whole, _, fraction = text.replace(",", ".").partition(".")
-    seconds = 0
-    for part in whole.split(":"):
-        seconds = seconds * 60 + int(part)
-    return seconds * 1000 + int(fraction.ljust(3, "0")[:3])
-
-
-def usual_times(timing: str, point: str) -> tuple[int, int] | None:
-    """Return start and end in ms of a timing line as nearly all are; else None.
-
-    >>> usual_times("00:00:01.500 --> 00:01:02.000 align:start", ".")
-    (1500, 62000)
-    """
-    found = USUAL.match(timing)
-    if not found or found[4] != point:
-        return None
-    h, m, s, _, ms, h2, m2, s2, ms2 = found.groups()
-    start = ((int(h) * 60 + int(m)) * 60 + int(s)) * 1000 + int(ms)
-    return start, ((int(h2) * 60 + int(m2)) * 60 + int(s2)) * 1000 + int(ms2)
-
-
-def parts_of(manuscript: Manuscript) -> Parts:
-    """Divide the file into cues and all else; nothing is left out."""
-    lines = manuscript.lines
-    path = manuscript.path
-    kind = language = title = ""
-    notes: list[Exclusion] = []
-    index = 0
-    if lines and lines[0].lstrip("\ufeff").startswith("WEBVTT"):
-        while index < len(lines) and lines[index].strip() and "-->" not in lines[index]:
-            if found := HEADER.match(lines[index]):
-                name, value = found[1].casefold(), found[2].strip()
-                kind = value if name == "kind" else kind
-                language = value if name == "language" else language
-                title = value if name == "title" else title
-            index += 1
-        notes.append(Exclusion("header", "\n".join(lines[:index]), Span(path, 1, max(1, index))))
-    blocks = _blocks(lines, index, path, notes)
-    return Parts(kind, language, title, tuple(blocks), tuple(notes))
-
-
-def _blocks(lines: Sequence[str], index: int, path: str, notes: list[Exclusion]) -> Iterator[Block]:
-    while index < len(lines):
-        if not lines[index].strip():
-            index += 1
-            continue
-        first = index
-        if "-->" not in lines[index]:
-            index += 1
-            while index < len(lines) and lines[index].strip() and "-->" not in lines[index]:
-                index += 1
-            has_timing = index < len(lines) and "-->" in lines[index]
-            if not has_timing:
-                notes.append(_apart(path, lines, first, index))
-                continue
-            if index - first > 1:
-                notes.append(_apart(path, lines, first, index - 1))
-        cue_id = lines[index - 1].strip() if index > first else ""
-        timing = index
-        index = _payload_end(lines, index + 1)
-        yield Block(cue_id, lines[timing], timing + 1, list(lines[timing + 1 : index]))
-
-
-def _payload_end(lines: Sequence[str], index: int) -> int:
-    """Return where a cue's text ends: at an empty line, or at the next timing."""
-    while index < len(lines) and lines[index] and "-->" not in lines[index]:
-        # A line of spaces ends a cue for a reader, but not for the standard, unless text follows.
-        if not lines[index].strip() and (index + 1 >= len(lines) or not lines[index + 1].strip()):
-            break
-        index += 1
-    return index
-
-
-def _apart(path: str, lines: Sequence[str], first: int, end: int) -> Exclusion:
-    head = lines[first].strip()
-    word = head.split(maxsplit=1)[0].casefold() if head else ""
-    code = {"note": "note", "style": "style", "region": "region"}.get(word, "stray")
-    return Exclusion(code, "\n".join(lines[first:end]), Span(path, first + 1, max(first + 1, end)))
-
-
-def plain(raw: str) -> str:
-    """Return a cue's text without its tags, entities decoded, line ends kept.
-
-    Lenient reading keeps what only looks like a tag: `<[?]>` is a transcriber's doubt.
-    """
-    if "<" in raw:
-        raw = KNOWN_TAG.sub("", raw)
-    return html.unescape(raw) if "&" in raw else raw
+# Players are told what a file is for beside it, so its name may be all that says it.
+DESCRIPTIONS = re.compile(r"(?:.*[\W_])?(?:audio)?descriptions?(?:[\W_][a-z]{2,3})?", re.IGNORECASE)
+DATA = re.compile(r"#[\w-]+|[\[{]\s*[\"{\[].*", re.DOTALL)
 
 
 def cues(manuscript: Manuscript, conformant: bool) -> list[Cue]:
     """Return the timed cues; conformant: as a browser would have them."""
     if conformant:
         return webvtt_standard.cues(manuscript.text)
-    return [cue for cue, _ in _lenient(parts_of(manuscript))]
-
-
-def _lenient(parts: Parts) -> Iterator[tuple[Cue, str]]:
-    """Yield each cue with text or without, and what is wrong with its timing; `-` for no cue."""
-    for block in parts.blocks:
-        raw = "\n".join(block.lines)
-        if times := usual_times(block.timing, "."):
-            yield Cue(block.id, *times, webvtt_standard.voice(raw), plain(raw), block.line), ""
-            continue
-        found = TIMING.match(block.timing)
-        if not found:
-            yield Cue(block.id, 0, 0, "", plain(raw), block.line), "-"
-            continue
-        start_ms, end_ms = lenient_ms(found[1]), lenient_ms(found[2])
-        wrong = (
-            ""
-            if webvtt_standard.strict_ms(found[1]) is not None
-            and webvtt_standard.strict_ms(found[2]) is not None
-            else "?"
-        )
-        yield (
-            Cue(block.id, start_ms, end_ms, webvtt_standard.voice(raw), plain(raw), block.line),
-            wrong,
-        )
+    return [cue for cue, _ in cues_of(parts_of(manuscript))]
 
 
 def sniff(manuscript: Manuscript) -> Guess | None:
@@ -290,9 +138,11 @@ def _dialect(manuscript: Manuscript) -> str:
     """Return which of the forms of WebVTT a file has."""
     parts = parts_of(replace(manuscript, lines=manuscript.sample))
     kind = parts.kind.casefold()
-    if kind in ("chapters", "descriptions"):
-        return f"vtt-{kind}" if kind == "chapters" or not _titles(parts) else "vtt-chapters"
-    found = [cue for cue, wrong in _lenient(parts) if wrong != "-"]
+    if kind == "chapters":
+        return "vtt-chapters"
+    found = [cue for cue, wrong in cues_of(parts) if wrong != "-"]
+    if _not_spoken(manuscript.path, kind, found) and not _titles(parts):
+        return "vtt-descriptions"
     lines = [line for block in parts.blocks for line in block.lines]
     if any(TIMED_WORD.search(line) for line in lines) and captions.is_rolling(found):
         return "vtt-youtube-auto"
@@ -303,9 +153,20 @@ def _dialect(manuscript: Manuscript) -> str:
     return "vtt-chapters" if _titles(parts) else "vtt-plain"
 
 
+def _not_spoken(path: str, kind: str, found: Sequence[Cue]) -> bool:
+    """Whether the cues tell a listener what is seen, or a player what to do."""
+    if kind in ("descriptions", "metadata"):
+        return True
+    stem = path.rpartition("/")[2].rpartition(".")[0]
+    if not kind and DESCRIPTIONS.fullmatch(stem) and not any(cue.voice for cue in found):
+        return True
+    texts = [cue.text.strip() for cue in found if cue.text.strip()]
+    return bool(texts) and all(DATA.match(text) for text in texts)
+
+
 def _titles(parts: Parts) -> bool:
     """Whether the cues are titles: short, each on one line, each lasting long."""
-    found = [cue for cue, wrong in _lenient(parts) if wrong != "-" and cue.text.strip()]
+    found = [cue for cue, wrong in cues_of(parts) if wrong != "-" and cue.text.strip()]
     if len(found) < 2:
         return False
     lengths = sorted(cue.end_ms - cue.start_ms for cue in found)
@@ -321,7 +182,9 @@ def _titles(parts: Parts) -> bool:
 def read(manuscript: Manuscript, format_name: str) -> Reading:
     """Return the cues as utterances, with findings for what is not as WebVTT wants it."""
     parts = parts_of(manuscript)
-    lenient = list(_lenient(parts))
+    if format_name == "vtt-descriptions":
+        return _descriptions(manuscript, parts)
+    lenient = list(cues_of(parts))
     timed = [cue for cue, wrong in lenient if wrong != "-"]
     findings = _format_findings(manuscript, lenient, parts)
     excluded = [*parts.notes, *_frames(manuscript, parts)]
@@ -337,6 +200,12 @@ def read(manuscript: Manuscript, format_name: str) -> Reading:
         return Reading(transcript, tuple(findings))
     findings += captions.time_findings(manuscript.path, timed)
     findings += _empty(manuscript.path, timed)
+    timed = [
+        part
+        for block, (cue, wrong) in zip(parts.blocks, lenient, strict=True)
+        if wrong != "-"
+        for part in _voices(block, cue)
+    ]
     if captions.is_rolling(timed):
         timed, repeats = captions.without_rolling(manuscript.path, timed)
         excluded += repeats
@@ -351,6 +220,31 @@ def read(manuscript: Manuscript, format_name: str) -> Reading:
         manuscript, captions.closed(said), (), [*excluded, *heads], parts.title, facts
     )
     return Reading(transcript, tuple(findings))
+
+
+def _descriptions(manuscript: Manuscript, parts: Parts) -> Reading:
+    """Refuse what is said by no one in the recording: the words stay in the account."""
+    path = manuscript.path
+    excluded = [*parts.notes, *_frames(manuscript, parts)]
+    for block in parts.blocks:
+        if TIMING.match(block.timing) and block.lines:
+            span = Span(path, block.line + 1, block.line + len(block.lines))
+            excluded.append(Exclusion("refused", "\n".join(block.lines), span))
+    message = "the file looks like descriptions of the picture or data for a player, not speech"
+    hint = 'remove it; if people say these words, write format = "vtt-plain" in the episode\'s TOML'
+    finding = error(path, 0, "not-a-transcript", message, hint)
+    return Reading(built(manuscript, (), (), excluded, parts.title), (finding,))
+
+
+def _voices(block: Block, cue: Cue) -> list[Cue]:
+    """Return a cue in which several people speak as one cue for each, all with its times."""
+    raw = "\n".join(block.lines)
+    starts = [found.start() for found in webvtt_standard.VOICE.finditer(raw)]
+    edges = [0, *starts[1:], len(raw)]
+    if len(edges) < 3:
+        return [cue]
+    parts = [raw[start:end] for start, end in pairwise(edges)]
+    return [replace(cue, voice=webvtt_standard.voice(p), text=plain(p)) for p in parts]
 
 
 def _frames(manuscript: Manuscript, parts: Parts) -> list[Exclusion]:
