@@ -27,7 +27,7 @@ from generator.importers import (
     whisper_json,
     word,
 )
-from generator.importers.gather import Guess, Importer, built, error, note, warning
+from generator.importers.gather import Guess, Importer, built, error, note, timed, warning
 from generator.importers.text import Manuscript, decode
 from generator.model.diagnostic import Diagnostic
 from generator.model.source import Source
@@ -102,19 +102,7 @@ def timed_cues(source: Source, format_name: str = "", *, conformant: bool = Fals
         return []
     if importer.cues is not None:
         return importer.cues(manuscript, conformant)
-    utterances = importer.read(manuscript, choice.format).transcript.utterances
-    return [
-        Cue(
-            id="",
-            start_ms=u.start_ms,
-            end_ms=u.start_ms if u.end_ms is None else u.end_ms,
-            voice=u.speaker_name or "",
-            text=u.text,
-            line=u.span.line,
-        )
-        for u in utterances
-        if u.start_ms is not None
-    ]
+    return timed(importer.read(manuscript, choice.format).transcript.utterances)
 
 
 def choose(

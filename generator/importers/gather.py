@@ -72,6 +72,22 @@ def built(
     )
 
 
+def timed(utterances: Sequence[Utterance]) -> list[Cue]:
+    """Return the utterances that have a time as cues; one without an end ends as it starts."""
+    return [
+        Cue(
+            id="",
+            start_ms=u.start_ms,
+            end_ms=u.start_ms if u.end_ms is None else u.end_ms,
+            voice=u.speaker_name or "",
+            text=u.text,
+            line=u.span.line,
+        )
+        for u in utterances
+        if u.start_ms is not None
+    ]
+
+
 def warning(path: str, line: int, code: str, message: str, hint: str = "") -> Diagnostic:
     """Return a finding that something is probably wrong."""
     return Diagnostic(path, line, Severity.WARNING, code, message, hint)

@@ -37,15 +37,17 @@ chapters to the transcript beside it.
 from statistics import median
 from typing import Any
 
-from generator.importers.gather import Guess, Importer
+from generator.importers.gather import Guess, Importer, timed
 from generator.importers.json_draft import Draft
 from generator.importers.json_values import entries, fields, speaker_of, text_of
 from generator.importers.text import Manuscript
 from generator.importers.timed_words import ONLY_PUNCTUATION, Token
-from generator.model.transcript import Reading
+from generator.model.transcript import Cue, Reading
 
 PODCAST, PODLOVE, CHAPTERS = "json-podcastns", "json-podlove", "json-chapters"
 SAMPLE = 50
+# So many segments of a word each are no coincidence.
+MANY = 20
 # Half of a podcast's segments are shorter than this many seconds.
 LONG_S = 200
 BODIES = ("body", "text")
@@ -133,15 +135,31 @@ def read(manuscript: Manuscript, format_name: str) -> Reading:
     if isinstance(data, dict):
         segments = _one(data, ("segments", "transcripts"))
     draft = Draft(manuscript, unit_ms(entries(segments)))
-    bodies = [_one(fields(segment), BODIES) for segment in entries(segments)]
-    # Some tools write each word, space and comma as a segment of its own.
-    if sum(isinstance(body, str) and body.isspace() for body in bodies) * 5 > len(bodies):
+    if _are_words(entries(segments)):
         draft.tell(_tokens(draft, entries(segments)))
     else:
         for segment in entries(segments):
             _segment(draft, segment)
     title, language = fields(data).get("title"), fields(data).get("language")
     return draft.reading(title, language)
+
+
+def cues(manuscript: Manuscript, _conformant: bool) -> list[Cue]:
+    """Return the segments as they are written, also where each is a word only."""
+    data = manuscript.json
+    segments = entries(_one(data, ("segments", "transcripts")) if isinstance(data, dict) else data)
+    draft = Draft(manuscript, unit_ms(segments))
+    for segment in segments:
+        _segment(draft, segment)
+    return timed(draft.utterances)
+
+
+def _are_words(segments: list[Any]) -> bool:
+    """Whether each word is a segment of its own; some tools write spaces and commas so too."""
+    bodies = [text for s in segments if isinstance(text := _one(fields(s), BODIES), str)]
+    spaces = sum(body.isspace() for body in bodies)
+    single = sum(len(body.split()) == 1 for body in bodies)
+    return spaces * 5 > len(bodies) or (len(bodies) >= MANY and single * 10 >= len(bodies) * 9)
 
 
 def _segment(draft: Draft, segment: Any) -> None:
@@ -199,4 +217,4 @@ def _address(entry: dict[str, Any], keys: tuple[str, ...]) -> str:
     return value.strip() if isinstance(value, str) else ""
 
 
-IMPORTER = Importer((PODCAST, PODLOVE, CHAPTERS), __doc__, sniff, read)
+IMPORTER = Importer((PODCAST, PODLOVE, CHAPTERS), __doc__, sniff, read, cues)
