@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from generator.importers import (
     annotations,
+    chapter_list,
     chat_cha,
     dialogue,
     jekyll_turns,
@@ -50,6 +51,7 @@ IMPORTERS: tuple[Importer, ...] = (
     otranscribe.IMPORTER,
     tables.IMPORTER,
     jekyll_turns.IMPORTER,
+    chapter_list.IMPORTER,
     web_html.IMPORTER,
     word.IMPORTER,
     refused.IMPORTER,

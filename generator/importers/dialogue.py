@@ -13,7 +13,7 @@ from itertools import pairwise
 from generator.importers import labels, markdown, written_forms
 from generator.importers.gather import Guess, Importer, note, warning
 from generator.importers.labels import Mark, clock_ms
-from generator.importers.layout import Layout, chapter_level, is_title, lay_out
+from generator.importers.layout import Layout, chapter_level, is_entry, is_title, lay_out
 from generator.importers.text import Manuscript
 from generator.model.diagnostic import Diagnostic, Severity
 from generator.model.source import Span
@@ -99,7 +99,7 @@ def read(manuscript: Manuscript, format_name: str) -> Reading:
     _body(draft, start)
     _silent(draft)
     transcript = _transcript(manuscript, draft)
-    return Reading(transcript, (*draft.findings, *_about(transcript, draft)))
+    return Reading(transcript, (*draft.findings, *_about(transcript)))
 
 
 def _transcript(manuscript: Manuscript, draft: _Draft) -> Transcript:
@@ -170,12 +170,24 @@ def _start(draft: _Draft) -> int:
     for index in range(start - 1, first - 1, -1):
         mark = layout.marks.get(index)
         if mark and mark.kind != "label" and not is_title(layout, index):
+            if _is_listed(draft, index, first):
+                break
             start = index
         elif lines[index].strip():
             break
     if _is_long(lines, first, start) or _is_speech(draft, first, start):
         return _after_title(layout, first, headings[0] if headings else first)
     return start
+
+
+def _is_listed(draft: _Draft, index: int, first: int) -> bool:
+    """Whether a time and a title are in a list of chapters: another, earlier one is right above."""
+    entry = draft.layout.marks[index]
+    above = next((i for i in range(index - 1, first - 1, -1) if draft.lines[i].strip()), -1)
+    before = draft.layout.marks.get(above)
+    if before is None or not (is_entry(before) and is_entry(entry)):
+        return False
+    return (before.start_ms or 0) < (entry.start_ms or 0)
 
 
 def _is_long(lines: Sequence[str], first: int, start: int) -> bool:
@@ -425,12 +437,10 @@ def _silent(draft: _Draft) -> None:
             )
 
 
-def _about(transcript: Transcript, draft: _Draft) -> list[Diagnostic]:
+def _about(transcript: Transcript) -> list[Diagnostic]:
     """Return findings about the file as a whole."""
     path = transcript.path
     findings: list[Diagnostic] = []
-    if draft.layout.format == "txt-chapter-list":
-        return findings
     if not transcript.utterances:
         message, hint = "the file has no words", "put the transcript into it, or remove the file"
         return [Diagnostic(path, 0, Severity.ERROR, "empty", message, hint)]

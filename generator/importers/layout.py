@@ -65,7 +65,9 @@ def lay_out(lines: Sequence[str]) -> Layout:
     if not labelled and chapters and (renamed := _dashed_names(lines, found, chapters)):
         found, form, labelled = renamed, "txt-time-dash-name", len(chapters)
     elif times > 2 * labelled and times >= 3 and form != "md-name-paren-time":
-        form, labelled, found = _timed_text(found, filled, times)
+        texts = sum(1 for mark in found.values() if mark.kind == "time" and mark.text)
+        form = "txt-time-text" if texts * 2 > times else "txt-youtube-paste"
+        labelled = times
     layout = Layout(form or "txt-unlabelled", found, front, is_markdown, names, labelled, filled)
     if form == "txt-youtube-paste":
         layout = replace(layout, marks=found | _youtube_titles(layout, lines))
@@ -145,26 +147,16 @@ def _dashed_names(
     }
 
 
-def _timed_text(
-    found: dict[int, Mark], filled: int, times: int
-) -> tuple[str, int, dict[int, Mark]]:
-    """Tell a list of chapters, a paste of YouTube's panel and timed lines apart."""
-    with_text = [m for m in found.values() if m.kind == "time" and m.text]
-    if len(with_text) * 2 > times:
-        starts = [m.start_ms or 0 for m in with_text]
-        span_ms = max(starts) - min(starts)
-        titles = sum(
-            1 for m in with_text if len(m.text) <= LONGEST_TITLE and m.text[-1] not in ".,…"
-        )
-        sparse = len(starts) < 2 or span_ms / len(starts) > 20_000
-        if times >= 0.9 * filled and sparse and titles >= 0.9 * times and times <= 200:
-            as_chapters = {
-                i: replace(m, kind="chapter", name=m.text, text="") if m.kind == "time" else m
-                for i, m in found.items()
-            }
-            return "txt-chapter-list", times, as_chapters
-        return "txt-time-text", times, found
-    return "txt-youtube-paste", times, found
+def is_entry(mark: Mark) -> bool:
+    """Whether a line has a time and what can be a chapter's title."""
+    if mark.kind == "chapter":
+        return True
+    return mark.kind == "time" and looks_like_a_title(mark.text)
+
+
+def looks_like_a_title(text: str) -> bool:
+    """Whether a text is short and does not end like a sentence that goes on."""
+    return 0 < len(text) <= LONGEST_TITLE and text[-1] not in ".,…"
 
 
 def _youtube_titles(layout: Layout, lines: Sequence[str]) -> dict[int, Mark]:

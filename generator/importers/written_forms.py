@@ -89,13 +89,6 @@ between words and a time is a chapter's title.
 
     And the first one was addressed to me.
 
-`txt-chapter-list`: times and titles and nothing else, as in the notes of a show. The file gives
-its chapters to the transcript beside it.
-
-    00:00 Arrival
-    04:10 The first letter
-    12:30 What the archive says
-
 `md-bold-name`: a name in bold before the words.
 
     **Ada Marsh:** We found the letters in a tin box.
@@ -143,7 +136,6 @@ FORMATS = (
     "txt-youtube-paste",
     "txt-qa",
     "txt-hearing",
-    "txt-chapter-list",
     "txt-unlabelled",
     "md-bold-name",
     "md-name-paren-time",
@@ -162,7 +154,6 @@ REASONS: Mapping[str, str] = {
     "txt-youtube-paste": "a time alone, and words below",
     "txt-qa": "Q: or A: before the words",
     "txt-hearing": "a name in capitals and a full stop before the words",
-    "txt-chapter-list": "a time and a title, and nothing else",
     "md-bold-name": "a name in bold before the words",
     "md-time-bold-name": "a name in bold and a time",
     "md-bracket-speaker-time": "a name and a time in brackets",

@@ -4,10 +4,12 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from generator.model.clock import parse_clock
 from generator.model.diagnostic import Diagnostic, Severity
-from generator.model.transcript import Exclusion, Link, Marker, Reading, Transcript
+from generator.model.transcript import Exclusion, Link, Marker, Reading, Transcript, Utterance
+from generator.passes.places import from_time_on
 
 SECTIONS = {
     "sponsors": "sponsor",
@@ -23,7 +25,11 @@ SECTIONS = {
     "transcript": "body",
     "full transcript": "body",
 }
-ENTRY = re.compile(r"[(\[]?(?P<clock>\d{1,3}:\d\d(?::\d\d)?)[)\]]?\s*[-–—:]?\s*(?P<title>\S.*)")
+# A time and a title with a letter in it, perhaps after a bullet; the time may be a link.
+ENTRY = re.compile(
+    r"(?:[-*•]\s+)?[(\[]?(?P<clock>\d{1,3}:[0-5]\d(?::[0-5]\d)?)[)\]]?(?:\([^()\s]*\))?"
+    r"\s*[-–—:|]?\s*(?P<title>(?=.*[^\W\d_])\S.*)"
+)
 QUOTED = re.compile(r"[“\"«„].*[”\"»“]")
 OUTLETS = re.compile(r"(?:watch|listen|read|subscribe|available)\b.*\bon\b", re.IGNORECASE)
 # "Watch on YouTube; listen on Apple Podcasts or Spotify."
@@ -50,13 +56,17 @@ def read(transcript: Transcript) -> Reading:
         facts=facts,
         excluded=sorted_lines,
     )
-    read_so_far = _without_repeats(_without_sections(read_so_far))
-    return Reading(read_so_far, tuple(_differences(by_code["contents"], transcript.markers)))
+    whole = _without_repeats(_without_sections(read_so_far))
+    findings = tuple(_differences(by_code["contents"], transcript.markers))
+    if not whole.markers:
+        whole = replace(whole, markers=_listed(by_code["contents"], whole.utterances))
+    return Reading(whole, findings)
 
 
 def _sorted(lines: Sequence[Exclusion]) -> Iterator[Exclusion]:
     """Yield the lines in order, each `preamble` line under the code of what it says."""
     section, titled = "", False
+    entries = {line.span.line for line, *_ in _entries(lines)}
     for line in lines:
         if line.code != "preamble":
             yield line
@@ -65,11 +75,34 @@ def _sorted(lines: Sequence[Exclusion]) -> Iterator[Exclusion]:
             yield replace(line, code="section")
         elif section in ("sponsor", "contents", "attendees"):
             yield replace(line, code=section)
+        elif len(entries) > 1 and line.span.line in entries:
+            yield replace(line, code="contents")
         elif not titled:
             titled = True
             yield replace(line, code="title")
         else:
             yield replace(line, code=_code_of(line.text))
+
+
+def _entries(lines: Sequence[Exclusion]) -> Iterator[tuple[Exclusion, int, str]]:
+    """Yield the lines of a list of chapters, with time and title."""
+    for line in lines:
+        if line.code in ("preamble", "contents") and (found := ENTRY.fullmatch(line.text)):
+            yield line, parse_clock(found["clock"]), found["title"]
+
+
+def _listed(contents: Sequence[Exclusion], utterances: Sequence[Utterance]) -> tuple[Marker, ...]:
+    """Return the chapters of the page's list, where the text has no headings but has times."""
+    entries = list(_entries(contents))
+    rising = all(a < b for (_, a, _), (_, b, _) in pairwise(entries))
+    if len(entries) < 2 or not rising or all(u.start_ms is None for u in utterances):
+        return ()
+    markers: list[Marker] = []
+    for line, start_ms, title in entries:
+        latest = markers[-1].before or 0 if markers else 0
+        before = from_time_on(utterances, start_ms, latest)
+        markers.append(Marker(title, start_ms, line.span, before=before))
+    return tuple(markers)
 
 
 def _bare(text: str) -> str:
@@ -149,9 +182,7 @@ def _differences(contents: Sequence[Exclusion], markers: Sequence[Marker]) -> It
         return
     headings = {(marker.start_ms, marker.title) for marker in markers}
     for line in contents:
-        found = ENTRY.fullmatch(line.text)
-        entry = (parse_clock(found["clock"]), found["title"]) if found else None
-        if entry not in headings:
+        if not any((start_ms, title) in headings for _, start_ms, title in _entries([line])):
             yield Diagnostic(
                 line.span.path,
                 line.span.line,

@@ -22,7 +22,7 @@ def places(transcript: Transcript) -> list[int]:
         elif marker.span.path == transcript.path:
             after = _below(transcript.utterances, marker, latest)
         else:
-            after = _from_time_on(transcript.utterances, marker, latest)
+            after = from_time_on(transcript.utterances, marker.start_ms, latest)
         found.append(after)
         latest = after
     return found
@@ -35,12 +35,13 @@ def _below(utterances: Sequence[Utterance], marker: Marker, start: int) -> int:
     return index
 
 
-def _from_time_on(utterances: Sequence[Utterance], marker: Marker, start: int) -> int:
+def from_time_on(utterances: Sequence[Utterance], from_ms: int | None, start: int) -> int:
+    """Return the index, from `start`, of the first utterance that begins at a time or later."""
     # What begins with the recording begins with its first words, also where these have no time.
-    if not marker.start_ms:
+    if not from_ms:
         return start
     for index in range(start, len(utterances)):
         start_ms = utterances[index].start_ms
-        if start_ms is not None and start_ms >= marker.start_ms - EARLY_MS:
+        if start_ms is not None and start_ms >= from_ms - EARLY_MS:
             return index
     return len(utterances)
