@@ -22,7 +22,7 @@ from generator.model.transcript import Exclusion, Marker, Reading
 FORMATS = ("txt-chapter-list",)
 ENTRY = re.compile(
     rf"\s*(?:[-*•]\s+|\d{{1,3}}[.)]\s+)?[\[(]?(?P<start>{CLOCK})(?:\s*[-–—]\s*{CLOCK})?[\])]?"
-    r"(?:\([^()\s]*\))?\s*[-–—:|]?\s+(?P<title>\S.*?)\s*"
+    r"(?:\([^()\s]*\))?\s*[-–—:|]?\s+(?P<title>\S[^\t]*?)\s*"
 )
 LONGEST = 400
 MOST = 200
