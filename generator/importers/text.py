@@ -22,6 +22,10 @@ MARKS = (
 SAMPLE = 400
 # A few NUL bytes are an accident in a text; more, and it is none.
 MOST_NULS = 8
+# UTF-8 has so many good characters beside ASCII for each broken one; code pages have none.
+MOST_BROKEN = 4
+# With fewer letters beside ASCII there is nothing to tell code pages apart by.
+FEW_HIGH = 8
 XML_DECLARATION = re.compile(r"<\?xml[^>]*\?>")
 DECLARED = re.compile(rb"(?:charset|encoding)\s*=\s*[\"']?\s*([\w-]{3,20})", re.IGNORECASE)
 LINE_END = re.compile(r"\r\n|\r|\n")
@@ -31,6 +35,7 @@ CONTROL = re.compile(r"[\x01-\x08\x0e-\x14\x16-\x1f\x7f]")
 
 
 CONTROL_BYTES = bytes(code for code in range(128) if CONTROL.match(chr(code)))
+HIGH_BYTES = bytes(range(128, 256))
 
 
 @dataclass(frozen=True)
@@ -120,6 +125,8 @@ def decode(source: Source) -> Manuscript:
     findings: tuple[Diagnostic, ...] = ()
     if guessed:
         findings = (_guessed(source.path, encoding),)
+    if replaced := _replaced(source.data, text, encoding):
+        findings += (_unreadable(source.path, text, encoding, replaced),)
     if "\0" in text:
         findings += (_nul(source.path, text),)
         text = text.replace("\0", "\ufffd")
@@ -145,7 +152,23 @@ def _decoded(data: bytes) -> tuple[str, str, bool]:
     try:
         return data.decode("utf-8"), "utf-8", False
     except UnicodeDecodeError:
-        return _detected(data)
+        return _damaged(data) or _detected(data)
+
+
+def _damaged(data: bytes) -> tuple[str, str, bool] | None:
+    """Return UTF-8 of which a few bytes are broken, as where a file was cut; None for another."""
+    text = data.decode("utf-8", "replace")
+    broken = text.count("\ufffd")
+    whole = len(text) - len(text.encode("ascii", "ignore")) - broken
+    return (text, "utf-8", False) if broken * MOST_BROKEN <= whole else None
+
+
+def _replaced(data: bytes, text: str, encoding: str) -> int:
+    """Return how many characters could not be decoded; the source's own U+FFFD are none."""
+    shown = text.count("\ufffd")
+    if not shown or not encoding.startswith("utf"):
+        return shown
+    return shown - data.count("\ufffd".encode(encoding))
 
 
 def _wide_without_mark(data: bytes) -> tuple[str, str, bool]:
@@ -177,6 +200,8 @@ def _declared(data: bytes) -> str:
 def _detected(data: bytes) -> tuple[str, str, bool]:
     if declared := _declared(data):
         return data.decode(declared, "replace"), declared, False
+    if len(data) - len(data.translate(None, HIGH_BYTES)) < FEW_HIGH:
+        return data.decode("cp1252", "replace"), "cp1252", True
     from charset_normalizer import from_bytes  # 60 ms to import, and seldom needed
 
     best = from_bytes(data[:200_000]).best()
@@ -193,6 +218,18 @@ def _guessed(path: str, encoding: str) -> Diagnostic:
         "encoding-guessed",
         f"the file does not say how its characters are coded; it was read as {encoding}",
         f"iconv -f {encoding} -t utf-8 {path} > NEW, and look at the names and accents",
+    )
+
+
+def _unreadable(path: str, text: str, encoding: str, count: int) -> Diagnostic:
+    characters = "1 character" if count == 1 else f"{count} characters"
+    return Diagnostic(
+        path,
+        text.count("\n", 0, text.index("\ufffd")) + 1,
+        Severity.WARNING,
+        "bytes-unreadable",
+        f"{characters} cannot be read as {encoding}; each is shown as \ufffd",
+        "look for \ufffd in the text and write what belongs there",
     )
 
 

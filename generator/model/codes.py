@@ -7,6 +7,7 @@ CODES: Mapping[str, str] = {
     "accept-unused": "An episode's TOML accepts a finding that does not occur any more.",
     "address-lost": "A page or turn that was published would be gone from the site.",
     "anchor-broken": "A link leads to a place on a page that the page does not have.",
+    "bytes-unreadable": "Some bytes of a text are damaged; a sign stands in place of each.",
     "cannot-listen": "The server cannot use this address; most often another program has the port.",
     "cannot-read": "A file or folder cannot be read.",
     "cannot-write": "The disk is full or does not let talkbook write. The old site is unchanged.",

@@ -98,6 +98,29 @@ def test_an_encoding_that_is_guessed_is_a_finding(encoding: str) -> None:
     assert "München" in episode.turns[0].paragraphs[0].text
 
 
+@pytest.mark.parametrize(
+    ("tail", "shown"), [(b"84\xb0F", "84\ufffdF"), ("Grüße, ö".encode()[:-1], "Grüße, \ufffd")]
+)
+def test_a_damaged_byte_does_not_take_the_other_letters_with_it(tail: bytes, shown: str) -> None:
+    text = "Zoë 0:00\n\nGrüße aus München, schöne Straße, “Łukasz”.\n\n".encode()
+    _, episode, findings = examined(text + tail)
+    first, last = episode.turns[0].paragraphs
+    assert (first.text, last.text) == ("Grüße aus München, schöne Straße, “Łukasz”.", shown)
+    assert [(f.code, f.line) for f in findings] == [("bytes-unreadable", 5)]
+
+
+def test_a_single_letter_of_a_code_page_is_one_of_windows_1252() -> None:
+    _, episode, findings = examined(b"Ada 0:00\n\nIt was 84\xb0F.")
+    assert episode.turns[0].paragraphs[0].text == "It was 84°F."
+    assert [finding.code for finding in findings] == ["encoding-guessed"]
+
+
+def test_a_sign_for_lost_letters_that_the_source_has_is_no_finding() -> None:
+    _, episode, findings = examined("Ada 0:00\n\nIt was 84\ufffdF.".encode())
+    assert episode.turns[0].paragraphs[0].text == "It was 84\ufffdF."
+    assert findings == []
+
+
 @pytest.mark.parametrize("data", [b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 20, b"\0" * 5000])
 def test_a_binary_is_refused_in_words(data: bytes) -> None:
     _, episode, findings = examined(data)
