@@ -4,17 +4,33 @@ Of the file parsing tests, those about the number of cues, their ids, texts and 
 134 assertions. Cue settings and regions say where a cue is drawn; a book draws none.
 """
 
+import html
 import json
 import re
+from dataclasses import replace
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from generator import importers
 from generator.model.source import Source
 from generator.model.transcript import Cue
 from tests.importers.corpus import suite
 
+TEXT = st.text(
+    st.characters(categories=("L", "N", "P", "S", "Zs"), max_codepoint=0x2FFF), min_size=1
+)
+CUE = st.builds(
+    Cue,
+    id=st.sampled_from(["", "7", "two words"]),
+    start_ms=st.integers(0, 359_999_999),
+    end_ms=st.integers(0, 359_999_999),
+    voice=st.sampled_from(["", "Ada Marsh", "Tomás & Reyes"]),
+    text=TEXT.map(lambda text: f"x {text} x"),
+    line=st.just(0),
+)
 PATH = re.compile(r"cues\[(\d+)\]\.(id|text|startTime|endTime)|cues\.length")
 TREE_TEXT = re.compile(r'^\| +"(.*?)"$', re.MULTILINE | re.DOTALL)
 TREE_VOICE = re.compile(r'^\| +title="(.*)"$', re.MULTILINE)
@@ -102,3 +118,24 @@ def test_a_file_without_the_signature_has_no_cues_for_the_standard_but_all_for_a
     source = Source("a.vtt", b"00:01.000 --> 00:02.000\nOne.\n\n00:03.000 --> 00:04.000\nTwo.\n")
     assert importers.timed_cues(source, conformant=True) == []
     assert [cue.text for cue in importers.timed_cues(source)] == ["One.", "Two."]
+
+
+def clock(ms: int) -> str:
+    s = ms // 1000
+    return f"{s // 3600:02}:{s // 60 % 60:02}:{s % 60:02}.{ms % 1000:03}"
+
+
+@given(st.lists(CUE, max_size=6), st.sampled_from(["\n", "\r\n", "\r"]))
+def test_cues_written_as_the_standard_wants_are_read_back_with_and_without_leniency(
+    cues: list[Cue], end: str
+) -> None:
+    lines = ["WEBVTT", ""]
+    for cue in cues:
+        lines += [cue.id] if cue.id else []
+        lines.append(f"{clock(cue.start_ms)} --> {clock(cue.end_ms)}")
+        voice = f"<v {html.escape(cue.voice)}>" if cue.voice else ""
+        lines += [voice + html.escape(cue.text), ""]
+    source = Source("a.vtt", end.join(lines).encode())
+    for conformant in (True, False):
+        seen = importers.timed_cues(source, "vtt-plain", conformant=conformant)
+        assert [replace(cue, line=0) for cue in seen] == cues
