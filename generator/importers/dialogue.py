@@ -27,7 +27,7 @@ from generator.model.transcript import (
     Utterance,
 )
 
-LEADING_TIME = re.compile(rf"{labels.STAMP}\s*[:：]?\s*(?=\S)")
+LEADING_TIME = re.compile(rf"{labels.STAMP}{labels.UNTIL}\s*[:：]?\s*(?=\S)")
 INNER_TIME = re.compile(rf"(?<=\s)\\{{0,3}}\[\\{{0,3}}{labels.CLOCK}\\{{0,3}}\](?=\s|$)")
 ADDRESS = re.compile(r"https?://\S+")
 PREAMBLE_WORDS, PREAMBLE_SHARE = 600, 4

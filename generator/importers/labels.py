@@ -17,6 +17,8 @@ CLOCK = r"(?:\d{1,3}:)?\d{1,3}:[0-5]\d(?:[.,]\d{1,3})?"
 OPEN, CLOSE = r"(?:\\{0,3}\[|\()\\{0,3}", r"(?:\\{0,3}\]|\))"
 AGO = rf"(?P<start>{CLOCK})(?:\s*(?:-|–|—|-->|to)\s*(?P<end>{CLOCK}))?"
 STAMP = rf"{OPEN}\s*{AGO}\s*{CLOSE}"
+UNTIL = rf"(?:\s*(?:to|[-–—])\s*{OPEN}{CLOCK}{CLOSE})?"
+"""After a stamp: `[4:01] to [5:20]`."""
 COLON = r"\s*[:：]"
 LONGEST_NAME = 90
 LONGEST_LABEL = 140
@@ -112,10 +114,13 @@ EVENTS = {
     "promo": "clip",
     "sample": "clip",
     "clip": "clip",
+    "recording begins": "clip",
+    "recording ends": "clip",
 }
+EVENT_INITIALS = frozenset(c for name in EVENTS for c in (name[0], name[0].upper()))
 EVENT_LINE = re.compile(
     rf"#*\s*\**\s*(?P<name>{'|'.join(EVENTS)})\s*\**\s*[:：]\s*\**\s*"
-    rf"(?:{STAMP}(?:\s*to\s*{OPEN}{CLOCK}{CLOSE})?)?\s*(?P<text>.*)",
+    rf"(?:{STAMP}{UNTIL})?\s*(?P<text>.*)",
     re.IGNORECASE,
 )
 
@@ -282,7 +287,9 @@ def mark_of(line: str) -> Mark | None:
     first = line[0]
     if first == "*":
         if line.startswith("**"):
-            bold = _bold_label_fast(line)
+            # `***Name:** words*` is a label in a paragraph that is all italic.
+            italic = line.startswith("***") and line.endswith("*")
+            bold = _bold_label_fast(line[1:] if italic else line)
             if bold and bold.name.casefold() in EVENTS:
                 if found := EVENT_LINE.fullmatch(line):
                     return _event(found)
@@ -300,11 +307,7 @@ def mark_of(line: str) -> Mark | None:
         if item := ITEM.fullmatch(line):
             return _item(item)
         return Mark("rule", "") if RULE.fullmatch(line) else None
-    if (
-        (first in "BJSMIOPACbjsmiopac")
-        and (found := EVENT_LINE.fullmatch(line))
-        and not found["text"]
-    ):
+    if first in EVENT_INITIALS and (found := EVENT_LINE.fullmatch(line)) and not found["text"]:
         return _event(found)
     return _weak(line)
 

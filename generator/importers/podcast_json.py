@@ -13,7 +13,8 @@ where all of them are whole numbers that no podcast could reach in seconds, they
       ]
     }
 
-`json-podlove`: the transcript of the Podlove Publisher and Web Player.
+`json-podlove`: the transcript of the Podlove Publisher and Web Player. A segment without `speaker`
+belongs to someone who is not named, such as a guest without an account.
 
     [
       {"start": "00:00:00.5", "end": "00:00:02.7", "speaker": "1", "voice": "Ada Marsh",
@@ -138,8 +139,11 @@ def read(manuscript: Manuscript, format_name: str) -> Reading:
     if _are_words(entries(segments)):
         draft.tell(_tokens(draft, entries(segments)))
     else:
+        # Podlove names a segment's speaker, or it is someone who has no account.
+        named = any(_speaker(fields(segment)) for segment in entries(segments))
+        unnamed = "" if format_name == PODLOVE and named else None
         for segment in entries(segments):
-            _segment(draft, segment)
+            _segment(draft, segment, unnamed)
     title, language = fields(data).get("title"), fields(data).get("language")
     return draft.reading(title, language)
 
@@ -162,11 +166,11 @@ def _are_words(segments: list[Any]) -> bool:
     return spaces * 5 > len(bodies) or (len(bodies) >= MANY and single * 10 >= len(bodies) * 9)
 
 
-def _segment(draft: Draft, segment: Any) -> None:
+def _segment(draft: Draft, segment: Any, unnamed: str | None = None) -> None:
     if not isinstance(segment, dict):
         draft.trouble("entry-unreadable")
         return
-    speaker = _speaker(segment)
+    speaker = _speaker(segment) or unnamed
     items = entries(segment.get("items"))
     if items and not _has_text(segment):
         for number, item in enumerate(items):

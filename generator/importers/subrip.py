@@ -54,7 +54,7 @@ CLOCK = r"\d{1,3}\s?:\s?\d{1,2}\s?:\s?\d{1,2}(?:\s?[,.:]\s?\d{1,3})?"
 TIMING = re.compile(rf"\s*({CLOCK})\s*--?>\s*({CLOCK})(?=\s|$)\s*(.*)", re.ASCII)
 SBV = re.compile(r"\s*(\d{1,3}:\d\d:\d\d\.\d{1,3})\s*,\s*(\d{1,3}:\d\d:\d\d\.\d{1,3})\s*", re.ASCII)
 ARROW = re.compile(r"\s*\S{0,20}\d\S{0,10}\s*--?>\s*\S{0,30}\s*$")
-OVERRIDE = re.compile(r"\{\\[^{}\n]*\}|\{[a-z]:[^{}\n]*\}")
+OVERRIDE = re.compile(r"\{\\[^{}\n]*\}|\{[a-zA-Z]:[^{}\n]*\}")
 ALIGN = re.compile(r"\\[hnN]")
 
 

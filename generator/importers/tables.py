@@ -24,7 +24,6 @@ goes on with the one above.
 """
 
 import csv
-import html
 import io
 import re
 from collections.abc import Mapping, Sequence
@@ -34,6 +33,7 @@ from generator.importers import cues as captions
 from generator.importers.gather import Guess, Importer, built, error
 from generator.importers.labels import CLOCK, clock_ms
 from generator.importers.text import Manuscript
+from generator.importers.webvtt_blocks import plain
 from generator.model.source import Span
 from generator.model.transcript import Exclusion, Reading, Utterance
 
@@ -224,8 +224,7 @@ def read(manuscript: Manuscript, _format_name: str) -> Reading:
 def _cell(row: Sequence[str], index: int | None) -> str:
     if index is None or index >= len(row):
         return ""
-    cell = html.unescape(row[index]) if "&" in row[index] else row[index]
-    return " ".join(cell.split())
+    return " ".join(plain(row[index]).split())
 
 
 def _in_ms(table: Table) -> bool:

@@ -20,8 +20,9 @@ from generator.model.transcript import Exclusion, Facts, Marker, Reading, Uttera
 
 FORMATS = ("xml-tei-parla",)
 SOUNDS = frozenset(("vocal", "kinesic", "incident"))
+# What an editor says of the text.
+NOTES = frozenset(("note", "gap"))
 NOT_SAID = frozenset(("note", "gap", "vocal", "kinesic", "incident", "time", "pause"))
-TITLES = (" ", ",", ":")
 
 
 def sniff(manuscript: Manuscript) -> Guess | None:
@@ -57,8 +58,8 @@ def read(manuscript: Manuscript, _format_name: str) -> Reading:
             elif kind == "head" and (title := text_of(node)):
                 excluded.append(Exclusion("chapter", title, span_of(manuscript, node)))
                 markers.append(Marker(title, None, span_of(manuscript, node), before=len(said)))
-            elif kind == "note" and not _inside(node):
-                excluded.append(Exclusion("note", text_of(node), span_of(manuscript, node)))
+            elif kind in NOTES and not _inside(node):
+                excluded.append(Exclusion(kind, text_of(node), span_of(manuscript, node)))
             elif kind in SOUNDS and not _inside(node):
                 _sound(manuscript, node, said)
     title = _title(root)
@@ -131,8 +132,8 @@ def _utterance(
     for inner in node.iter():
         if name_of(inner) in SOUNDS:
             _sound(manuscript, inner, said)
-        elif name_of(inner) == "note" and (note := text_of(inner)):
-            excluded.append(Exclusion("note", note, span_of(manuscript, inner)))
+        elif name_of(inner) in NOTES and (note := text_of(inner)):
+            excluded.append(Exclusion(name_of(inner), note, span_of(manuscript, inner)))
 
 
 def _sound(manuscript: Manuscript, node: Any, said: list[Utterance]) -> None:

@@ -134,3 +134,49 @@ def test_a_program_is_refused_in_words() -> None:
 def test_words_that_name_a_format_do_not_make_it() -> None:
     for word in ("<SAMI", "ooTextFile", '"TextGrid"'):
         assert format_of(f"Ada 0:00\n\nI write {word} here.\n\nBen 0:04\n\nNo.") == "txt-name-time"
+
+
+@pytest.mark.parametrize("label", ["**Jingle:**", "**Jingle**:", "Jingle:", "# **Jingle:**"])
+@pytest.mark.parametrize("times", ["", " \\[4:01\\]", " \\[4:01.5\\] to \\[5:20\\]"])
+def test_an_event_is_typed_however_its_label_and_times_are_written(label: str, times: str) -> None:
+    text = f"**Ada:** Yes.\n\n{label}{times}\n\n**Ben:** No."
+    _, episode, _ = examined(text.encode())
+    assert [turn.event for turn in episode.turns] == ["", "music", ""]
+    assert episode.turns[1].paragraphs[0].text == "Jingle"
+    assert (episode.turns[1].time is not None) == bool(times)
+    assert episode.statistics.words == 2
+
+
+def test_marks_of_html_in_a_table_are_not_said() -> None:
+    text = "speaker,words,timestamp\nAda,I read <em>Letters</em> &amp; wept.,0:00\nBen,Yes.,0:04\n"
+    _, episode, _ = examined(text.encode())
+    assert episode.turns[0].paragraphs[0].text == "I read Letters & wept."
+
+
+def test_codes_of_players_in_captions_are_not_said() -> None:
+    text = "1\n00:00:01,000 --> 00:00:02,000\n{\\an8}{Y:i}We {softly} found it.\n"
+    _, episode, _ = examined(text.encode())
+    assert episode.turns[0].paragraphs[0].text == "We {softly} found it."
+
+
+def test_a_segment_of_podlove_without_a_speaker_is_someone_unnamed() -> None:
+    text = (
+        '[{"start": "00:00:00", "speaker": "ada", "text": "Hello."},'
+        ' {"start": "00:00:02", "text": "Good day."}]'
+    )
+    _, episode, _ = examined(text.encode())
+    assert [turn.speaker_id for turn in episode.turns] == ["ada", ""]
+
+
+def test_what_an_editor_says_of_a_gap_is_accounted_for() -> None:
+    text = (
+        '<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body><gap><desc>cover removed</desc></gap>'
+        '<u who="#AM"><seg>Open. <gap><desc>torn</desc></gap></seg></u></body></text></TEI>'
+    )
+    assert excluded(text, "gap") == ["cover removed", "torn"]
+
+
+def test_a_label_in_a_paragraph_that_is_all_italic_is_a_label() -> None:
+    text = "**Ada:** Yes.\n\n***Ben:** I add this later.*\n\n***\n\n**Ada:** No.\n"
+    _, episode, _ = examined(text.encode())
+    assert [turn.speaker_id for turn in episode.turns] == ["ada", "ben", "ada"]
