@@ -190,11 +190,7 @@ def read(manuscript: Manuscript, format_name: str) -> Reading:
     excluded = [*parts.notes, *_frames(manuscript, parts)]
     facts = Facts(language=parts.language)
     if format_name == "vtt-chapters":
-        markers = [
-            Marker(" ".join(c.text.split()), c.start_ms, Span(manuscript.path, c.line, c.line + 1))
-            for c in timed
-            if c.text.strip()
-        ]
+        markers = _markers(manuscript.path, timed)
         excluded += [Exclusion("chapter", marker.title, marker.span) for marker in markers]
         transcript = built(manuscript, (), markers, excluded, parts.title, facts)
         return Reading(transcript, tuple(findings))
@@ -220,6 +216,14 @@ def read(manuscript: Manuscript, format_name: str) -> Reading:
         manuscript, captions.closed(said), (), [*excluded, *heads], parts.title, facts
     )
     return Reading(transcript, tuple(findings))
+
+
+def _markers(path: str, timed: Sequence[Cue]) -> list[Marker]:
+    return [
+        Marker(" ".join(cue.text.split()), cue.start_ms, Span(path, cue.line, cue.line + 1))
+        for cue in timed
+        if cue.text.strip()
+    ]
 
 
 def _descriptions(manuscript: Manuscript, parts: Parts) -> Reading:
