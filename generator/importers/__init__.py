@@ -57,6 +57,8 @@ IMPORTERS: tuple[Importer, ...] = (
     refused.IMPORTER,
     dialogue.IMPORTER,
 )
+# In this order; what nobody reads is looked at last, because it is known by what is missing.
+ASKED = (*IMPORTERS, refused.REST)
 # Guesses this near to the best are as good as it.
 TIE = 0.005
 
@@ -117,11 +119,15 @@ def choose(
         if named:
             return named, Choice(format_name, 1.0, "the episode's TOML asks for it"), findings
         findings.append(_unknown_format(manuscript.path, format_name))
-    guesses = [(guess, i) for i in IMPORTERS if (guess := i.sniff(manuscript)) and guess.score > 0]
+    guesses: list[tuple[Guess, Importer]] = []
+    for candidate in ASKED:
+        surer = any(guess.score - TIE >= candidate.surest for guess, _ in guesses)
+        if not surer and (found := candidate.sniff(manuscript)) and found.score > 0:
+            guesses.append((found, candidate))
     if not guesses:
         return None, Choice("", 0.0, "the bytes are not text"), findings
     best, importer = max(guesses, key=lambda entry: entry[0].score)
-    ties = [g for g, i in guesses if i is not importer and g.score >= best.score - TIE]
+    ties = [g for g, i in guesses if i is not importer and g.score > best.score - TIE]
     if ties:
         findings.append(_tie(manuscript.path, best, ties[0]))
     return importer, Choice(best.format, best.score, best.reason), findings

@@ -28,6 +28,7 @@ CODES = re.compile(
     r"\[[^\[\]]*\]|[<>‹›]"
     r"|\+[^\s\w]*[.?!/,]+|\+[<\"^,+]+|&[+~]\S+|[↑↓↗↘→⌈⌉⌊⌋∆∇°▁▔☺]|\x15[^\x15]*\x15"
 )
+HEADER = re.compile(r"@(?:Begin|UTF8|Participants|Languages|ID)\b")
 EVENT = re.compile(r"&=(\S+)")
 FILLER = re.compile(r"&-(\S+)")
 SUFFIX = re.compile(r"(?<=\w)@[a-z:$&*]{1,6}(?=\s|$)")
@@ -54,11 +55,11 @@ class Tier:
 def sniff(manuscript: Manuscript) -> Guess | None:
     """Headers and main tiers have their marks at the start of the line."""
     sample = manuscript.sample
-    headers = sum(
-        1 for line in sample if re.match(r"@(?:Begin|UTF8|Participants|Languages|ID)\b", line)
-    )
+    headers = sum(1 for line in sample if line.startswith("@") and HEADER.match(line))
+    if not headers:
+        return None
     mains = sum(1 for line in sample if MAIN.match(line))
-    if headers < 2 and not (headers and mains):
+    if headers < 2 and not mains:
         return None
     return Guess("cha", 1.0, f"{headers} headers of CHAT and {mains} main tiers")
 

@@ -31,6 +31,7 @@ LEADING_TIME = re.compile(rf"{labels.STAMP}{labels.UNTIL}\s*[:：]?\s*(?=\S)")
 INNER_TIME = re.compile(rf"(?<=\s)\\{{0,3}}\[\\{{0,3}}{labels.CLOCK}\\{{0,3}}\](?=\s|$)")
 ADDRESS = re.compile(r"https?://\S+")
 PREAMBLE_WORDS, PREAMBLE_SHARE = 600, 4
+SUREST = 0.98
 
 
 def sniff(manuscript: Manuscript) -> Guess | None:
@@ -47,7 +48,7 @@ def sniff(manuscript: Manuscript) -> Guess | None:
     reason = f"{layout.labelled} {lines} {written_forms.REASONS[layout.format]}"
     if len(manuscript.sample) < len(manuscript.lines):
         reason += f", of {layout.filled} looked at"
-    return Guess(layout.format, round(min(0.98, 0.5 + 0.48 * share), 2), reason)
+    return Guess(layout.format, round(min(SUREST, 0.5 + 0.48 * share), 2), reason)
 
 
 @dataclass(slots=True)
@@ -452,4 +453,4 @@ def _about(transcript: Transcript) -> list[Diagnostic]:
     return findings
 
 
-IMPORTER = Importer(written_forms.FORMATS, written_forms.__doc__, sniff, read)
+IMPORTER = Importer(written_forms.FORMATS, written_forms.__doc__, sniff, read, surest=SUREST)

@@ -43,6 +43,8 @@ class Importer:
     """Takes the name of the format; returns the best transcript it can, and never raises."""
     cues: Callable[[Manuscript, bool], list[Cue]] | None = None
     """The timed cues as the format states them; True: only what its standard would keep."""
+    surest: float = 1.0
+    """The highest score that `sniff` gives; it is not asked where another is surer than that."""
 
 
 def built(

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from generator.importers import labels, markdown
@@ -37,8 +38,12 @@ class Layout:
     """How many lines are not empty."""
 
 
-def lay_out(lines: Sequence[str]) -> Layout:
-    """Return what each line is, and the format that this makes."""
+@lru_cache(maxsize=1)
+def lay_out(lines: tuple[str, ...]) -> Layout:
+    """Return what each line is, and the format that this makes.
+
+    A file is asked twice, to recognise it and to read it: one that is not long by the same lines.
+    """
     front = markdown.front_matter(lines)
     names = _abbreviations(lines[:400])
     known = [*front.names(), *(name for pair in names for name in pair), *_attendees(lines[:60])]

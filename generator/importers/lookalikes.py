@@ -5,6 +5,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 REMOVE = "put the transcript here, as text or captions; remove this file"
+# As sure as one can be; whoever reads a file of the kind at all says 1.
+CERTAIN = 0.995
+UNSURE = 0.6
 FEWEST_ROWS = 3
 # In a cell of a table, or behind a key; what is longer may be speech.
 LONGEST_VALUE = 40
@@ -104,12 +107,15 @@ MAIL_FOOT = (
 )
 MAIL_HEAD = r"(?:From|To|Subject|Date|Cc|Reply-To|Message-ID): "
 
-LOOKALIKES: tuple[Lookalike, ...] = (
+# Whose lines have a form of their own: a date, a time, a level of severity or line numbers, which
+# most lines of speech have not.
+OWN_MARK = re.compile(r"\D{0,80}\d|\W{0,3}[A-Z]{4}|@@")
+OWN_FORMS: tuple[Lookalike, ...] = (
     Lookalike(
         "chat-other",
         "a chat: what was typed, not what was said",
         "put a transcript of what was said here; remove this file",
-        0.995,
+        CERTAIN,
         _share(MESSAGE, 2, 0.5),
         "messages with a date or a sender's mark",
     ),
@@ -117,17 +123,20 @@ LOOKALIKES: tuple[Lookalike, ...] = (
         "chat-other",
         "a chat: what was typed, not what was said",
         "put a transcript of what was said here; remove this file",
-        0.995,
+        CERTAIN,
         _share(HEADED, 2, 0.3),
         "a sender and a time of day",
     ),
     Lookalike(
-        "log", "the log of a program", REMOVE, 0.995, _share(LOG, 3, 0.5), "entries of a log"
+        "log", "the log of a program", REMOVE, CERTAIN, _share(LOG, 3, 0.5), "entries of a log"
     ),
     Lookalike(
-        "program", "a change to a program", REMOVE, 0.995, _share(PATCH, 1, 0), "heads of changes"
+        "program", "a change to a program", REMOVE, CERTAIN, _share(PATCH, 1, 0), "heads of changes"
     ),
-    Lookalike("program", "a program", REMOVE, 0.6, _share(PROGRAM, 5, 0.5), "a program's"),
+)
+# Told from text without names, and no more than that.
+ALL_BUT_SPEECH: tuple[Lookalike, ...] = (
+    Lookalike("program", "a program", REMOVE, UNSURE, _share(PROGRAM, 5, 0.5), "a program's"),
     Lookalike("settings", "settings (YAML, TOML or INI)", REMOVE, 0.4, _settings, "keys"),
     Lookalike(
         "table-other",
@@ -164,10 +173,16 @@ LOOKALIKES: tuple[Lookalike, ...] = (
 )
 
 
-def look(lines: Sequence[str]) -> tuple[Lookalike, int] | None:
+def look(lines: Sequence[str], lookalikes: Sequence[Lookalike]) -> tuple[Lookalike, int] | None:
     """Return what lines that are not empty look like, and how many say so; None: a transcript."""
     heads = [line[:HEAD] for line in lines]
-    for lookalike in LOOKALIKES:
+    for lookalike in lookalikes:
         if count := lookalike.count(heads):
             return lookalike, count
     return None
+
+
+def look_at_forms(lines: Sequence[str]) -> tuple[Lookalike, int] | None:
+    """Return the same for `OWN_FORMS` only."""
+    marked = [line if OWN_MARK.match(line) else "" for line in lines]
+    return look(marked, OWN_FORMS) if any(marked) else None

@@ -87,7 +87,16 @@ import re
 from collections.abc import Sequence
 
 from generator.importers.gather import Guess, Importer, built, error
-from generator.importers.lookalikes import LOOKALIKES, REMOVE, look
+from generator.importers.lookalikes import (
+    ALL_BUT_SPEECH,
+    CERTAIN,
+    OWN_FORMS,
+    REMOVE,
+    UNSURE,
+    Lookalike,
+    look,
+    look_at_forms,
+)
 from generator.importers.text import Manuscript
 from generator.importers.xml_nodes import name_of
 from generator.model.source import Span
@@ -95,7 +104,7 @@ from generator.model.transcript import Exclusion, Reading
 
 FORMATS = (
     "chat-zoom",
-    *dict.fromkeys(lookalike.format for lookalike in LOOKALIKES),
+    *dict.fromkeys(lookalike.format for lookalike in (*OWN_FORMS, *ALL_BUT_SPEECH)),
     "html-other",
     "json-other",
     "xml-other",
@@ -126,35 +135,50 @@ KINDS = (
     ),
     (b"BEGIN:V", "a calendar or an address book", REMOVE),
 )
-# As sure as one can be; whoever reads a file of the kind at all says 1.
-CERTAIN = 0.995
 
 
 def sniff(manuscript: Manuscript) -> Guess | None:
-    """Known by its first bytes, by its lines, or by being data that no importer knows."""
+    """Known by its first bytes, or by lines that have a form of their own."""
+    for mark, what, _ in KINDS:
+        if mark[:1] in b"%{B" and manuscript.data.startswith(mark):
+            return Guess("not-text", CERTAIN, what)
+    if not manuscript.readable or _data(manuscript):
+        return None
+    lines = [line for line in manuscript.sample if line.strip()]
+    chat = sum(1 for line in lines if line[0].isdigit() and CHAT.fullmatch(line))
+    if chat * 2 > len(lines):
+        return Guess("chat-zoom", CERTAIN, f"{chat} lines are messages of a meeting's chat")
+    return _of_lines(lines, look_at_forms(lines))
+
+
+def sniff_rest(manuscript: Manuscript) -> Guess | None:
+    """Known by being what no importer reads, and only where names and times are few."""
     for mark, what, _ in KINDS:
         if manuscript.data.startswith(mark):
-            return Guess("not-text", CERTAIN if mark[:1] in b"%{B" else 0.6, what)
+            return Guess("not-text", UNSURE, what)
     if not manuscript.readable:
         return None
+    lines = [line for line in manuscript.sample if line.strip()]
+    return _data(manuscript) or _of_lines(lines, look(lines, ALL_BUT_SPEECH))
+
+
+def _data(manuscript: Manuscript) -> Guess | None:
     if manuscript.json is not None:
-        return Guess("json-other", 0.6, "JSON, and none of the forms that are known")
+        return Guess("json-other", UNSURE, "JSON, and none of the forms that are known")
     if HTML.match(manuscript.text[:2000]):
         return Guess("html-other", 0.4, "a web page without names or times")
     if manuscript.text.lstrip("\ufeff \t\r\n").startswith("<?xml") or manuscript.xml is not None:
-        return Guess("xml-other", 0.6, "XML, and none of the forms that are known")
-    return _of_lines([line for line in manuscript.sample if line.strip()])
-
-
-def _of_lines(lines: Sequence[str]) -> Guess | None:
-    chat = sum(1 for line in lines if CHAT.fullmatch(line))
-    if chat * 2 > len(lines):
-        return Guess("chat-zoom", CERTAIN, f"{chat} lines are messages of a meeting's chat")
-    if found := look(lines):
-        return Guess(
-            found[0].format, found[0].score, f"{found[1]} of {len(lines)} lines: {found[0].seen}"
-        )
+        return Guess("xml-other", UNSURE, "XML, and none of the forms that are known")
     return None
+
+
+def _of_lines(lines: Sequence[str], found: tuple[Lookalike, int] | None) -> Guess | None:
+    if found is None:
+        return None
+    lookalike, count = found
+    return Guess(
+        lookalike.format, lookalike.score, f"{count} of {len(lines)} lines: {lookalike.seen}"
+    )
 
 
 def read(manuscript: Manuscript, format_name: str) -> Reading:
@@ -187,7 +211,8 @@ def _said(manuscript: Manuscript, format_name: str) -> tuple[str, str]:
         if root in FEEDS:
             return "the feed of a podcast or a blog", EXPORT
         return f"XML of something else{f' (<{root}>)' if root else ''}", EXPORT
-    return next((k.what, k.hint) for k in LOOKALIKES if k.format == format_name)
+    known = (*OWN_FORMS, *ALL_BUT_SPEECH)
+    return next((k.what, k.hint) for k in known if k.format == format_name)
 
 
 def _keys(data: object) -> str:
@@ -195,4 +220,6 @@ def _keys(data: object) -> str:
     return f" (with {', '.join(keys)})" if keys else ""
 
 
-IMPORTER = Importer(FORMATS, __doc__, sniff, read)
+IMPORTER = Importer(FORMATS, __doc__, sniff, read, surest=CERTAIN)
+# Asked last: its formats are those of the importer above.
+REST = Importer((), None, sniff_rest, read, surest=UNSURE)

@@ -40,6 +40,7 @@ without a name goes on with whoever spoke before.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from generator.importers import cues as captions
 from generator.importers.gather import Guess, Importer, built, error, note, warning
@@ -74,7 +75,7 @@ def sniff(manuscript: Manuscript) -> Guess | None:
         return None
     sample = manuscript.sample
     arrows = sum(1 for line in sample if "->" in line and TIMING.match(line))
-    commas = sum(1 for line in sample if SBV.fullmatch(line))
+    commas = sum(1 for line in sample if line.lstrip()[:1].isdigit() and SBV.fullmatch(line))
     if commas > arrows:
         return Guess("sbv", 1.0, f"{commas} lines have two times and a comma between")
     if not arrows:
@@ -229,10 +230,11 @@ def _outside(
     ]
     found += [Exclusion("header", line.strip(), Span(path, i, i)) for i, line in above]
     starts = sorted((*layout.timings, *layout.broken, len(manuscript.lines)))
+    after_start = dict(pairwise(starts))
     for index in layout.broken:
         if index < first:
             continue
-        after = starts[starts.index(index) + 1]
+        after = after_start[index]
         text = "\n".join(manuscript.lines[index:after])
         found.append(Exclusion("stray", text, Span(path, index + 1, max(index + 1, after))))
     if layout.broken:

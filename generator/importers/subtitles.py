@@ -42,7 +42,7 @@ from generator.model.source import Span
 from generator.model.transcript import Cue, Exclusion, Reading, Utterance, Word
 
 FORMATS = ("ass", "sami", "microdvd", "lrc")
-ASS = re.compile(r"^\s*\[(?:Script Info|V4\+? Styles|Events)\]", re.IGNORECASE | re.MULTILINE)
+ASS = re.compile(r"\[(?:Script Info|V4\+? Styles|Events)\]", re.IGNORECASE)
 EVENT = re.compile(r"\s*(Dialogue|Comment)\s*:\s*(.*)", re.IGNORECASE)
 OVERRIDE = re.compile(r"\{[^{}]*\}")
 DRAWING = re.compile(r"\{[^{}]*\\p[1-9][^{}]*\}")
@@ -60,25 +60,28 @@ def sniff(manuscript: Manuscript) -> Guess | None:
     if not manuscript.readable:
         return None
     head = manuscript.text[:20_000]
-    sample = manuscript.sample
-    if ASS.search(head) and "dialogue" in manuscript.text.casefold():
+    bracketed = [line for line in map(str.strip, manuscript.sample) if line.startswith("[")]
+    if any(map(ASS.match, bracketed)) and "dialogue" in manuscript.text.casefold():
         return Guess("ass", 1.0, "sections of Advanced SubStation, and Dialogue lines")
     if head.lstrip("\ufeff \t\r\n")[:5].casefold() == "<sami" or (
-        SYNC.search(head) and "<p" in head.casefold()
+        "<" in head and SYNC.search(head) and "<p" in head.casefold()
     ):
         return Guess("sami", 1.0, "the tags of SAMI")
-    frames = sum(1 for line in sample if FRAMES.match(line))
-    filled = sum(1 for line in sample if line.strip())
+    braced = [line for line in manuscript.sample if line.startswith("{")]
+    if not braced and not bracketed:
+        return None
+    frames = sum(1 for line in braced if FRAMES.match(line))
+    filled = sum(1 for line in manuscript.sample if line.strip())
     if frames and frames * 2 > filled:
         return Guess("microdvd", 1.0, f"{frames} lines begin with two numbers of frames")
-    timed = sum(1 for line in sample if LRC_LINE.match(line.strip()))
-    tags = sum(1 for line in sample if LRC_TAG.match(line.strip()))
+    timed = sum(1 for line in bracketed if LRC_LINE.match(line))
+    tags = sum(1 for line in bracketed if LRC_TAG.match(line))
     # `[00:01:02]` without a tag is hours, minutes and seconds.
-    fractions = sum(1 for line in sample if re.match(r"\s*\[\d{1,3}:\d\d\.\d\d", line))
+    fractions = sum(1 for line in bracketed if re.match(r"\[\d{1,3}:\d\d\.\d\d", line))
     if timed and timed + tags >= 0.7 * filled and (fractions or tags):
         # Where people's names follow the times, it is a conversation.
         named = sum(
-            1 for line in sample if re.match(r"\s*\[[\d:.]+\]\s*\**[^\W\d][\w .'-]{0,30}:", line)
+            1 for line in bracketed if re.match(r"\[[\d:.]+\]\s*\**[^\W\d][\w .'-]{0,30}:", line)
         )
         if tags or named * 2 < timed:
             return Guess("lrc", 0.99, f"{timed} lines begin with a time in brackets, as lyrics")

@@ -125,8 +125,10 @@ def sniff(manuscript: Manuscript) -> Guess | None:
     timings = [line for line in manuscript.sample if "-->" in line]
     dotted = sum(1 for line in timings if TIMING.match(line) and "," not in line[:30])
     if not head.startswith("WEBVTT"):
+        if dotted < 2 or dotted * 10 < len(timings) * 9:
+            return None
         numbered = sum(1 for line in manuscript.sample if line.strip().isdigit())
-        if dotted < 2 or dotted * 10 < len(timings) * 9 or numbered * 2 > dotted:
+        if numbered * 2 > dotted:
             return None
         if head.lstrip().startswith(("<", "{")):
             return None
