@@ -11,7 +11,7 @@ from generator.importers import labels, markdown
 from generator.importers.labels import Mark, looks_like_a_name
 from generator.importers.markdown import FrontMatter
 
-ABBREVIATED = re.compile(r"([^\W\d_][^,;()|\n]{1,60}?)\s*\(([A-Z][A-Z0-9]{1,4})\)")
+ABBREVIATED = re.compile(r"([^\W\d_][^,;:()|\n]{1,60}?)\s*\(([A-Z][A-Z0-9]{1,4})\)")
 SHORT = re.compile(r"\([A-Z][A-Z0-9]{1,4}\)")
 ABBREVIATION_ROW = re.compile(r"\|\s*([^|]{3,60}?)\s*\|\s*([A-Z][A-Z0-9]{1,4})\s*\|")
 LISTED_NAME = re.compile(r"[^,;|]+")

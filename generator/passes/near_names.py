@@ -10,7 +10,7 @@ SHORTEST = 4
 # What tells `Speaker 1` from `Speaker 2` and `Voice A` from `Voice B`.
 COUNTER = re.compile(r"\d+|\b\w\b|_")
 # Words that join two people's names: `Ada Marsh and Tomás Reyes` is neither of them.
-JOINTS = frozenset(("and", "&", "y", "und", "et", "e"))
+JOINTS = frozenset(("and", "&", "+", "/", "y", "und", "et", "e"))
 MOST_IN_GROUP = 200
 """So many names with a word in common are numbered, and comparing each pair would take long."""
 

@@ -1,8 +1,10 @@
 """Who speaks: one Speaker for all spellings of a name."""
 
+import json
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 
 from generator.model.diagnostic import Diagnostic, Severity
 from generator.model.people import Person, Speaker
@@ -10,6 +12,8 @@ from generator.model.slug import slugify, unique
 from generator.model.transcript import Transcript
 from generator.passes.near_names import near
 
+# A string of JSON is one of TOML.
+_toml = partial(json.dumps, ensure_ascii=False)
 # "Danno Ferrin (Tectonic)", "Amir | P2P.org", "Barnabé - EF"
 ADDITION = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\]|\|.*|\s[-–—/]\s.*)$")
 INITIALS = re.compile(r"[A-Z]{2,4}")
@@ -97,7 +101,9 @@ def _explained(name: str, explained: Mapping[str, str]) -> str:
 
 def _without_addition(name: str, spoken: set[str]) -> str:
     bare = ADDITION.sub("", name)
-    return bare if bare and _key(bare) in spoken else name
+    # "Ada / Tomás" is both of them.
+    rest = name[len(bare) :].lstrip(" |-–—/")
+    return bare if bare and _key(bare) in spoken and _key(rest) not in spoken else name
 
 
 def _key(name: str) -> str:
@@ -162,7 +168,8 @@ def _alike(
             Severity.NOTE,
             "speaker-alike",
             f"{one!r} and {other!r} may be one person; they are kept apart",
-            "if they are one, list the other spelling in `aliases` of a person in the TOML",
+            f"if they are one, write `people = [{{ name = {_toml(one)}, aliases ="
+            f" [{_toml(other)}] }}]` into the episode's TOML",
         )
 
 
