@@ -44,7 +44,10 @@ THIRD_PARTY = {
         "yaml",
     },
     "passes": set(),
-    "renderers": {"jinja2", "markupsafe", "markdown_it", "mdit_py_plugins", "pygments", "lunr"},
+    "renderers": {
+        *("jinja2", "markupsafe", "markdown_it", "mdit_py_plugins", "pygments", "lunr"),
+        *("msgspec", "snowballstemmer"),
+    },
     "writer": set(),
     "load": set(),
     "toml_file": {"msgspec"},

@@ -1,15 +1,15 @@
 """What the search knows of one episode, or of one page: made apart, merged into one index."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """What a search hit is: a turn, or a part of a long one; the first of a group is its title."""
+    """What a search hit is: a title, a turn, or a part of a long one."""
 
-    anchor: str
-    """The id on the page; empty for the top of it."""
+    link: str
+    """Where a hit leads: `#t=75` on the page of the whole conversation, or a page of the site."""
+    speaker_id: str
     speaker_name: str
     start_s: int
     """Seconds into the recording; -1 without a time."""
@@ -17,26 +17,35 @@ class Unit:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
-    """The units of one page."""
+class Entry:
+    """An episode or a page among the results: its hits are shown together."""
 
-    path: str
     title: str
     part_of: str
-    """What the page belongs to, shown beside its title."""
-    units: tuple[Unit, ...]
-    whole: str = ""
-    """The page on which the units' anchors outlive a change of chapters; empty: `path`."""
+    """What it belongs to, shown beside its title."""
+    path: str
+    """The page that its title leads to."""
+    whole: str
+    """The page on which the anchors of its units stand."""
+    show: str
+    day: int
+    """Days from 1970-01-01 to its publication; -1 when nobody says."""
+    length_s: int
+    """Of the recording; 0 when unknown."""
+    key: str
+    """Its texts are in `search/text/<key>/`; a hash of them."""
+    heads: int
+    """So many of its units are titles; they come first."""
+    starts_s: tuple[int, ...]
+    """The first second of each file of texts; ascending."""
+    lengths: tuple[int, ...]
+    """Indexed words of each unit."""
 
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """The groups of an episode, and where each stem occurs in their units."""
+    """Entries, and where each stem occurs in their units."""
 
-    groups: tuple[Group, ...] = ()
-    lengths: tuple[int, ...] = ()
-    """Indexed words of each unit, in order over all groups."""
-    places: Mapping[str, tuple[tuple[int, tuple[int, ...]], ...]] | None = None
-    """By stem: (unit, positions of the word in the unit), ascending."""
-    forms: Mapping[str, frozenset[str]] | None = None
-    """By stem: the words as said."""
+    entries: tuple[Entry, ...] = ()
+    postings: bytes = b""
+    """`renderers.search.postings.Postings`, packed: small while it waits for the others."""

@@ -44,7 +44,7 @@ def nothing(*_: object) -> Iterable[Artifact]:
 RENDERERS = (
     Renderer("html", html.per_episode, library.per_site),
     Renderer("pages", nothing, pages.per_site),
-    Renderer("search", nothing, search.per_site),
+    Renderer("search", search.per_episode, search.per_site),
     Renderer("text", text.per_episode, text.per_site),
     Renderer("captions", captions.per_episode, nothing),
     Renderer("podcast", podcast.per_episode, nothing),

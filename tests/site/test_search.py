@@ -153,7 +153,8 @@ def test_only_words_that_are_not_indexed_are_found_too(page: Any, served: str) -
     page.goto(served + COVER)
     hits = search(page, "what is it")
     assert hits
-    assert all("what is it" in " ".join(hit["text"].lower().split()) for hit in hits)
+    assert "what is it" in " ".join(hits[0]["text"].lower().split())
+    assert all(hit["marks"] for hit in hits)
 
 
 @pytest.mark.parametrize(
@@ -203,12 +204,12 @@ def test_chapter_titles_go_first_and_pages_are_found(page: Any, served: str) -> 
 
 
 def test_a_text_that_is_gone_leaves_the_hits(page: Any, served: str) -> None:
-    page.route("**/search/text/*", lambda route: route.abort())
+    page.route("**/search/text/**", lambda route: route.abort())
     page.goto(served + COVER)
     page.keyboard.press("/")
     page.get_by_role("combobox").fill("convergence")
     page.locator("[role=option]").first.wait_for()
-    assert f"{TRANSCRIPT}#t=" in page.locator("[role=option]").first.get_attribute("href")
+    assert page.locator("[role=option]").first.get_attribute("href").endswith(TRANSCRIPT)
 
 
 def test_on_a_phone_it_fills_the_screen(browser: Any, served: str) -> None:

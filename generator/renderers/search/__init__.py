@@ -1,35 +1,110 @@
-"""The search, prebuilt: an index of the whole site and the texts that results show."""
+"""The search, prebuilt: an index of the whole site and the texts that results show.
 
-from collections.abc import Iterator, Sequence
+`units` cuts an episode into what can be found, `postings` makes its rows (the map) and joins those
+of all episodes, `shards` writes them. `tokens` says what a word is, `reader` is its fast form.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
 
 from generator.model import address
 from generator.model.artifact import Artifact
 from generator.model.card import Card
+from generator.model.episode import Episode
 from generator.model.site import Site, Theme
-from generator.model.terms import Group, Unit
+from generator.model.terms import Entry, Terms, Unit
 from generator.renderers import pages
-from generator.renderers.search import bundle
-from generator.renderers.search.units import indexed, terms_of
+from generator.renderers.search import postings, shards, units
+from generator.renderers.search.postings import PER_FILE, Postings
 
-__all__ = ["per_site", "terms_of"]
+BATCH = 32
+"""Episodes that are joined first, so that few of their many small rows are in memory at a time."""
+
+
+def terms_of(episode: Episode, site: Site) -> Terms:
+    """Return what the search knows of an episode: its chapters, and what is said in them."""
+    return units.terms_of([units.of_episode(episode, site)], episode.language)
+
+
+def per_episode(episode: Episode, site: Site, _theme: Theme) -> Iterator[Artifact]:
+    """Yield the texts that results of the episode are shown from."""
+    return units.texts(*units.of_episode(episode, site))
 
 
 def per_site(cards: Sequence[Card], site: Site, _theme: Theme) -> Iterator[Artifact]:
-    """Yield the index of all episodes, speakers and documentation pages, and its texts."""
-    english = site.language.startswith("en")
-    about = indexed([*_speakers(cards), *_pages(site)], english=english)
-    return bundle.write([*(card.terms for card in cards), about], english=english)
+    """Yield the index of all episodes, speakers and documentation pages, and the latter's texts."""
+    about = [*_speakers(cards, site), *_pages(site)]
+    for entry, own in about:
+        yield from units.texts(entry, own)
+    all_terms = [*(card.terms for card in cards), units.terms_of(about, site.language)]
+    entries = [entry for terms in all_terms for entry in terms.entries]
+    yield from shards.write(entries, joined(all_terms), _said(cards))
 
 
-def _speakers(cards: Sequence[Card]) -> Iterator[Group]:
-    speakers = {speaker.id: speaker for card in cards for speaker in card.speakers}
-    for speaker in speakers.values():
-        path = address.speaker_path(speaker.id)
-        yield Group(path, speaker.name, "Speaker", (Unit("", "", -1, speaker.name),))
+def joined(all_terms: Sequence[Terms]) -> Postings:
+    """Return the postings of all, numbered one after the other."""
+    batches = [all_terms[at : at + BATCH] for at in range(0, len(all_terms), BATCH)]
+    return postings.joined(
+        _offset(
+            (postings.joined(_offset(_unpacked(batch))), sum(map(_numbers, batch)))
+            for batch in batches
+        )
+    )
 
 
-def _pages(site: Site) -> Iterator[Group]:
+def _unpacked(batch: Sequence[Terms]) -> Iterator[tuple[Postings, int]]:
+    return ((postings.UNPACK.decode(terms.postings), _numbers(terms)) for terms in batch)
+
+
+def _numbers(terms: Terms) -> int:
+    """How many numbers the units of these entries take: each entry begins a file of texts."""
+    return sum(PER_FILE * len(entry.starts_s) for entry in terms.entries)
+
+
+def _offset(parts: Iterable[tuple[Postings, int]]) -> Iterator[tuple[Postings, int]]:
+    """Yield each part with the number of its first unit."""
+    first = 0
+    for part, numbers in parts:
+        yield part, first
+        first += numbers
+
+
+def _speakers(cards: Sequence[Card], site: Site) -> Iterator[tuple[Entry, list[Unit]]]:
+    """All speakers' names, as one entry."""
+    names = {speaker.id: speaker.name for card in cards for speaker in card.speakers}
+    found = [Unit(address.speaker_path(i), "", "", -1, name) for i, name in names.items()]
+    if found:
+        home = address.HOME
+        yield (
+            units.entry(
+                found, heads=len(found), title="Speakers", part_of=site.title, path=home, whole=home
+            ),
+            found,
+        )
+
+
+def _pages(site: Site) -> Iterator[tuple[Entry, list[Unit]]]:
     for page in site.pages:
-        units = [Unit("", "", -1, page.title)]
-        units += (Unit(s.id, "", -1, s.text) for s in pages.read(page).sections)
-        yield Group(address.page_path(page.slug), page.title, site.title, tuple(units))
+        path = address.page_path(page.slug)
+        found = [Unit(path, "", "", -1, page.title)]
+        found += (
+            Unit(f"#{section.id}", "", "", -1, text)
+            for section in pages.read(page).sections
+            for text in units.cut(section.text)
+        )
+        yield (
+            units.entry(
+                found, heads=1, title=page.title, part_of=site.title, path=path, whole=path
+            ),
+            found,
+        )
+
+
+def _said(cards: Sequence[Card]) -> list[tuple[str, str, int]]:
+    """Id, name and words of each speaker."""
+    words: dict[str, int] = {}
+    names: dict[str, str] = {}
+    for card in cards:
+        for speaker, share in zip(card.speakers, card.statistics.shares, strict=True):
+            names[speaker.id] = speaker.name
+            words[speaker.id] = words.get(speaker.id, 0) + share.words
+    return [(speaker_id, name, words[speaker_id]) for speaker_id, name in names.items()]

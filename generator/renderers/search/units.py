@@ -1,31 +1,130 @@
 """What can be found: titles, turns, and parts of long turns."""
 
+import hashlib
+import json
+import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import PurePosixPath
 
 from generator.model import address
+from generator.model.artifact import Artifact
 from generator.model.episode import Chapter, Episode, Paragraph, Turn
 from generator.model.site import Site
 from generator.model.speech import without_events
-from generator.model.terms import Group, Terms, Unit
-from generator.renderers.search.tokens import stem, stop_words, words
+from generator.model.terms import Entry, Terms, Unit
+from generator.renderers.search import postings
+from generator.renderers.search.postings import PER_FILE
+from generator.renderers.search.reader import reader_of
+from generator.renderers.search.script import script
 
 # A long turn is found by its parts: a hit should show the sentence, not a page of speech.
-UNIT_WORDS = 110
+UNIT_CHARACTERS = 650
+LONGEST_UNIT = 1000
+SENTENCE = re.compile(r"(?<=[.?!…。？！])[\"'”’)\]]*\s+|(?<=[。？！])")
 
 
-def terms_of(episode: Episode, site: Site) -> Terms:
-    """Return what the search knows of an episode: its chapters, and what is said in them."""
+def of_episode(episode: Episode, site: Site) -> tuple[Entry, list[Unit]]:
+    """Return an episode as an entry, and its units: titles, what is said of it, what is said."""
     cover = address.cover_path(episode.slug, single=site.single)
-    said = [text for text in (episode.quote, episode.summary) if text]
-    heading = Unit("", "", -1, episode.title)
-    groups = [Group(cover, episode.title, "", (heading, *(Unit("", "", -1, t) for t in said)))]
-    whole = address.transcript_path(episode.slug)
+    heads = [Unit(cover, "", "", -1, episode.title)]
+    heads += [
+        Unit(
+            address.chapter_path(episode.slug, chapter.id),
+            "",
+            "",
+            chapter.time.start_ms // 1000 if chapter.time else -1,
+            chapter.title,
+        )
+        for chapter in episode.chapters
+        if not chapter.inferred
+    ]
+    units = [*heads]
+    told = [text for text in (episode.quote, episode.summary) if text]
+    units += (Unit(cover, "", "", -1, part) for text in told for part in cut(text))
     for chapter in episode.chapters:
-        title = Unit("", "", chapter.time.start_ms // 1000 if chapter.time else -1, chapter.title)
-        units = (title, *_said(chapter, episode))
-        path = address.chapter_path(episode.slug, chapter.id)
-        groups.append(Group(path, chapter.title, episode.title, units, whole))
-    return indexed(groups, english=episode.language.startswith("en"))
+        units += _said(chapter, episode)
+    folder = PurePosixPath(episode.source.path).parts[1:-1]
+    published = episode.published
+    return entry(
+        units,
+        heads=len(heads),
+        title=episode.title,
+        path=cover,
+        whole=address.transcript_path(episode.slug),
+        show="/".join(folder),
+        day=(published - date(1970, 1, 1)).days if published else -1,
+        length_s=episode.statistics.duration_ms // 1000,
+    ), units
+
+
+def entry(
+    units: Sequence[Unit],
+    *,
+    heads: int,
+    title: str,
+    path: str,
+    whole: str,
+    part_of: str = "",
+    show: str = "",
+    day: int = -1,
+    length_s: int = 0,
+) -> Entry:
+    """Return the entry of these units; how many words of each count is not known yet."""
+    told = json.dumps([path, *((unit.speaker_name, unit.link, unit.text) for unit in units)])
+    starts, latest = [], 0
+    for at in range(0, len(units), PER_FILE):
+        latest = next((u.start_s for u in units[at : at + PER_FILE] if u.start_s > latest), latest)
+        starts.append(latest)
+    return Entry(
+        title=title,
+        part_of=part_of,
+        path=path,
+        whole=whole,
+        show=show,
+        day=day,
+        length_s=length_s,
+        key=hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()[:8],
+        heads=heads,
+        starts_s=tuple(starts),
+        lengths=(),
+    )
+
+
+def terms_of(found: Sequence[tuple[Entry, Sequence[Unit]]], language: str) -> Terms:
+    """Return entries with their units' postings; each entry's units begin a file of their own."""
+    reader = reader_of(language)
+    parts, entries, first = [], [], 0
+    for one, units in found:
+        rows, lengths = postings.of_units(units, 0, reader)
+        parts.append((rows, first))
+        entries.append(replace(one, lengths=lengths))
+        first += PER_FILE * len(one.starts_s)
+    return Terms(tuple(entries), postings.PACK.encode(postings.joined(parts)))
+
+
+def texts(one: Entry, units: Sequence[Unit]) -> Iterator[Artifact]:
+    """Yield the files from which results show their words.
+
+    Each calls `talkbook.text("<key>/<number>", names, rows)`; a row is place in `names`, second,
+    link (empty for `#t=<second>`) and text.
+    """
+    for number, at in enumerate(range(0, len(units), PER_FILE)):
+        part = units[at : at + PER_FILE]
+        names = list(dict.fromkeys(["", *(unit.speaker_name for unit in part)]))
+        places = {name: place for place, name in enumerate(names)}
+        rows = [
+            [
+                places[unit.speaker_name],
+                unit.start_s,
+                "" if unit.link == f"#t={unit.start_s}" else unit.link,
+                unit.text,
+            ]
+            for unit in part
+        ]
+        name = f"{one.key}/{number}"
+        yield Artifact(f"search/text/{name}.js", script("text", name, names, rows))
 
 
 def _said(chapter: Chapter, episode: Episode) -> Iterator[Unit]:
@@ -33,53 +132,56 @@ def _said(chapter: Chapter, episode: Episode) -> Iterator[Unit]:
     for turn in chapter.turns:
         if turn.event and turn.event != "heading":
             continue  # what is heard is not what one looks for
-        for part in _parts(turn):
-            time = part[0].time or turn.time
-            yield Unit(
-                anchor=part[0].id,
-                speaker_name=names.get(turn.speaker_id, ""),
-                start_s=time.start_ms // 1000 if time else -1,
-                text="\n".join(without_events(paragraph.text) for paragraph in part),
-            )
+        for paragraphs in _parts(turn):
+            time = paragraphs[0].time or turn.time
+            said = "\n".join(without_events(paragraph.text) for paragraph in paragraphs)
+            for text in cut(said):
+                yield Unit(
+                    link=f"#{paragraphs[0].id}",
+                    speaker_id=turn.speaker_id,
+                    speaker_name=names.get(turn.speaker_id, ""),
+                    start_s=time.start_ms // 1000 if time else -1,
+                    text=text,
+                )
 
 
 def _parts(turn: Turn) -> Iterator[list[Paragraph]]:
     """Cut a turn between paragraphs, so that each part has an anchor of its own."""
     part: list[Paragraph] = []
-    count = 0
+    size = 0
     for paragraph in turn.paragraphs:
-        length = len(paragraph.text.split())
-        if part and count + length > UNIT_WORDS:
+        if part and size + len(paragraph.text) > UNIT_CHARACTERS:
             yield part
-            part, count = [], 0
+            part, size = [], 0
         part.append(paragraph)
-        count += length
+        size += len(paragraph.text)
     yield part
 
 
-def indexed(groups: Sequence[Group], *, english: bool) -> Terms:
-    """Return where each stem occurs; stop words keep their place but are not indexed."""
-    stopped = stop_words() if english else frozenset()
-    places: dict[str, list[tuple[int, list[int]]]] = {}
-    forms: dict[str, set[str]] = {}
-    lengths = []
-    units = [unit for group in groups for unit in group.units]
-    for number, unit in enumerate(units):
-        count = 0
-        for position, word in enumerate(words(unit.text)):
-            if word in stopped:
-                continue
-            count += 1
-            term = stem(word) if english else word
-            found = places.setdefault(term, [])
-            if not found or found[-1][0] != number:
-                found.append((number, []))
-            found[-1][1].append(position)
-            forms.setdefault(term, set()).add(word)
-        lengths.append(count)
-    return Terms(
-        groups=tuple(groups),
-        lengths=tuple(lengths),
-        places={term: tuple((n, tuple(at)) for n, at in found) for term, found in places.items()},
-        forms={term: frozenset(all_forms) for term, all_forms in forms.items()},
-    )
+def cut(text: str) -> Iterator[str]:
+    """Cut a text that is longer than a result should be, between sentences if it has any."""
+    if len(text) <= LONGEST_UNIT:
+        yield text
+        return
+    part: list[str] = []
+    size = 0
+    for sentence in _sentences(text):
+        if part and size + len(sentence) > UNIT_CHARACTERS:
+            yield " ".join(part)
+            part, size = [], 0
+        part.append(sentence)
+        size += len(sentence)
+    yield " ".join(part)
+
+
+def _sentences(text: str) -> Iterator[str]:
+    for sentence in SENTENCE.split(text):
+        rest = sentence.strip()
+        # A stretch without a full stop is cut between words; without space, anywhere.
+        while len(rest) > LONGEST_UNIT:
+            at = rest.rfind(" ", 0, UNIT_CHARACTERS)
+            at = at if at > 0 else UNIT_CHARACTERS
+            yield rest[:at].strip()
+            rest = rest[at:].strip()
+        if rest:
+            yield rest

@@ -1,4 +1,6 @@
-import { answer, Library, pieces, snippet } from "./search-hits.js";
+import { answer } from "./search-answer.js";
+import { pieces, snippet } from "./search-snippet.js";
+import { openIndex } from "./search-store.js";
 
 const make = (tag, attributes, ...children) => {
   const element = document.createElement(tag);
@@ -26,39 +28,28 @@ const wordsIn = (text, isHit) => {
   return [...new Set(words)].slice(0, 12).join(" ");
 };
 
-const address = (root, page, row, words) => {
-  // Turns are shown in the whole conversation: those addresses outlive a change of chapters.
-  const path = row.anchor && page.whole ? page.whole : page.path;
-  const find = words ? `?find=${encodeURIComponent(words)}` : "";
-  return `${root}${path}${find}${row.anchor ? `#${row.anchor}` : ""}`;
-};
-
-const option = (root, page, row, found, id, text) => {
+const option = (root, row, found, id) => {
   const head = make("span", { class: "hit-who" });
   if (row.speaker) head.append(make("b", {}, row.speaker), " ");
   if (row.second >= 0) head.append(make("time", {}, clock(row.second)));
   const said = make("span", { class: "hit-text" });
-  const link = make("a", { role: "option", id, tabindex: "-1", "aria-selected": "false", href: address(root, page, row, "") });
-  const fill = (whole) => {
-    if (!whole) return;
-    link.href = address(root, page, row, wordsIn(whole, found.isHit));
-    said.replaceChildren(...marked(snippet(whole, found.isHit, found.phrase), found.isHit));
-  };
-  // The hit is shown at once; its words follow when their file is here.
-  if (text instanceof Promise) text.then(fill);
-  else fill(text);
+  const words = wordsIn(row.text, found.isHit);
+  const [path, anchor] = row.href.split("#");
+  const href = `${root}${path}${words ? `?find=${encodeURIComponent(words)}` : ""}${anchor ? `#${anchor}` : ""}`;
+  const link = make("a", { role: "option", id, tabindex: "-1", "aria-selected": "false", href });
+  said.replaceChildren(...marked(snippet(row.text, found.isHit, found.query.phrases[0] || found.query.text.trim()), found.isHit));
   link.append(...(head.childNodes.length ? [head] : []), said);
   return link;
 };
 
-const drawn = (library, found) => {
+const drawn = (root, found) => {
   let number = 0;
-  return found.pages.map((page, at) => {
+  return found.groups.map((page, at) => {
     const title = make("div", { class: "hit-page", id: `hits-${at}` }, page.title);
     if (page.partOf) title.append(make("small", {}, ` ${page.partOf}`));
     const group = make("div", { role: "group", "aria-labelledby": `hits-${at}` }, title);
-    for (const row of page.rows) {
-      group.append(option(library.root, page, row, found, `hit-${number}`, library.text(row.unit)));
+    for (const row of page.hits) {
+      group.append(option(root, row, found, `hit-${number}`));
       number += 1;
     }
     return group;
@@ -68,10 +59,10 @@ const drawn = (library, found) => {
 class Box {
   constructor(button) {
     this.button = button;
-    this.library = new Library(document.documentElement.dataset.root);
+    this.root = document.documentElement.dataset.root;
+    this.index = openIndex(button.dataset.index, this.root);
     this.asked = 0;
     this.build();
-    document.head.append(make("script", { src: button.dataset.index }));
   }
 
   build() {
@@ -104,12 +95,10 @@ class Box {
     const text = this.field.value.trim();
     inAddress(text);
     if (!text) return this.show([], "");
-    if (!this.library.index) await this.library.ready;
-    const answered = answer(this.library, text);
-    const found = answered instanceof Promise ? await answered : answered;
+    const found = await answer(await this.index, text, { isStale: () => turn !== this.asked });
     // A slower, older question must not paint over a newer one.
-    if (turn !== this.asked) return undefined;
-    const groups = drawn(this.library, found);
+    if (!found || turn !== this.asked) return undefined;
+    const groups = drawn(this.root, found);
     return this.show(groups, groups.length ? this.summary(found) : `No results for “${text}”`);
   }
 

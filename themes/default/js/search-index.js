@@ -1,127 +1,168 @@
-const BASE64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-const VALUE = new Map([...BASE64].map((letter, value) => [letter, value]));
+import { lastUpTo, lowerBound, numbersOf, sharedOf } from "./search-codes.js";
+import { stemOf } from "./search-stem.js";
 
-/** The whole numbers that `text` holds: five bits a character, the sixth says "more". */
-export function numbersOf(text) {
-  const numbers = [];
-  let number = 0;
-  let shift = 0;
-  for (const letter of text) {
-    const value = VALUE.get(letter);
-    number |= (value & 31) << shift;
-    shift += 5;
-    if (value < 32) {
-      numbers.push(number);
-      number = 0;
-      shift = 0;
+/** Units whose texts are in one file; each entry begins a file. */
+export const PER_FILE = 32;
+const ENTRIES = 16;
+const DAY_MS = 86400000;
+
+/** Units, ascending, and how often a term is in each. */
+const rowOf = (text) => {
+  const numbers = numbersOf(text);
+  const units = new Uint32Array(numbers.length);
+  const counts = new Uint16Array(numbers.length);
+  let length = 0;
+  let unit = -1;
+  for (let i = 0; i < numbers.length; i += 1) {
+    unit += Math.floor(numbers[i] / 2) + 1;
+    units[length] = unit;
+    counts[length] = 1;
+    if (numbers[i] % 2) {
+      i += 1;
+      counts[length] = numbers[i] + 2;
     }
+    length += 1;
   }
-  return numbers;
-}
-
-const termsOf = (text) => {
-  let before = "";
-  return text.split(" ").map((coded) => {
-    before = before.slice(0, parseInt(coded[0], 36)) + coded.slice(1);
-    return before;
-  });
+  return { units: units.subarray(0, length), counts: counts.subarray(0, length) };
 };
 
-/** Index of `text` in the sorted `list`, or where it would stand. */
-export function lowerBound(list, text) {
-  let low = 0;
-  let high = list.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (list[middle] < text) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
-/** The index as it was loaded, ready to be asked. Rows are decoded when a query needs them. */
+/** The index of a site. Its parts are loaded when a question needs them, and kept. */
 export class Index {
-  constructor(data) {
-    this.data = data;
-    this.terms = data.terms ? termsOf(data.terms) : [];
-    this.rows = data.rows.split("|");
-    this.places = data.places.split("|");
-    this.lengths = numbersOf(data.lengths);
-    this.mean = this.lengths.reduce((sum, length) => sum + length, 0) / (this.lengths.length || 1);
-    this.anchors = data.anchors.split(" ");
-    this.who = numbersOf(data.who);
-    this.stop = new Set(data.stop.split(" "));
-    this.firsts = [];
-    this.heads = new Set();
-    let unit = 0;
-    let group = -1;
-    numbersOf(data.units).forEach((count, chunk) => {
-      this.firsts.push(unit);
-      if (data.chunks[chunk][0] !== group) this.heads.add(unit);
-      group = data.chunks[chunk][0];
-      unit += count;
-    });
-    this.decoded = new Map();
+  constructor(store) {
+    this.store = store;
+    const { router } = store;
+    this.count = router.count;
+    this.stop = new Set(router.stop.split(" "));
+    this.told = router.told;
+    this.bounds = { rows: sharedOf(router.rows), words: sharedOf(router.words) };
+    this.heads = numbersOf(router.heads);
+    this.days = numbersOf(router.days).map((day) => day - 1);
+    this.shows = router.shows;
+    this.show = numbersOf(router.show);
+    /** The first unit of each entry, and at the end the first number that no unit has. */
+    this.firsts = [0];
+    for (const files of numbersOf(router.files)) this.firsts.push(this.firsts.at(-1) + PER_FILE * files);
+    this.lengths = router.lengths ? numbersOf(router.lengths) : null;
+    this.mean = this.lengths ? this.lengths.reduce((sum, length) => sum + length, 0) / (this.count || 1) : 1;
+    this.rows = new Map();
+    this.parsed = new Map();
+    this.failed = false;
   }
 
-  /** The number of a stem, or -1. */
-  find(term) {
-    const at = lowerBound(this.terms, term);
-    return this.terms[at] === term ? at : -1;
+  /** The years in which entries were published, latest first. */
+  get years() {
+    const years = this.days.filter((day) => day >= 0).map((day) => new Date(day * DAY_MS).getUTCFullYear());
+    return [...new Set(years)].sort((a, b) => b - a).map(String);
   }
 
-  /** The units of a stem: a map from unit to places in it. */
-  units(term) {
-    if (!this.decoded.has(term)) {
-      const row = numbersOf(this.rows[term]);
-      const gaps = numbersOf(this.places[term]);
-      const units = new Map();
-      let unit = -1;
-      let next = 0;
-      for (let i = 0; i < row.length; i += 1) {
-        unit += (row[i] >> 1) + 1;
-        let count = 1;
-        if (row[i] & 1) {
-          i += 1;
-          count = row[i] + 2;
-        }
-        let place = -1;
-        units.set(unit, gaps.slice(next, next + count).map((gap) => { place += gap + 1; return place; }));
-        next += count;
+  entryOf(unit) {
+    return lastUpTo(this.firsts, unit);
+  }
+
+  isHead(unit) {
+    const entry = this.entryOf(unit);
+    return unit - this.firsts[entry] < this.heads[entry];
+  }
+
+  /** The words of a unit that count, beside the mean of all; 1 where nobody knows. */
+  lengthOf(unit) {
+    return this.lengths ? this.lengths[unit] / this.mean : 1;
+  }
+
+  async part(kind, number, parse) {
+    const name = kind + number;
+    if (!this.parsed.has(name)) {
+      const data = await this.store.load(name);
+      if (!data) {
+        this.failed = true;
+        return null;
       }
-      this.decoded.set(term, units);
+      this.parsed.set(name, parse(...data));
     }
-    return this.decoded.get(term);
+    return this.parsed.get(name);
   }
 
-  /** Every word as said, with the number of its stem, in order. */
-  vocabulary() {
-    if (!this.all) {
-      this.all = [];
-      this.data.forms.split("|").forEach((forms, term) => {
-        for (const form of forms.split(",")) this.all.push([form[0] === "=" ? form.slice(1) : this.terms[term] + form, term]);
-      });
-      this.all.sort((a, b) => (a[0] < b[0] ? -1 : 1));
-    }
-    return this.all;
+  rowsPart(number) {
+    return this.part("r", number, (terms, rows) => ({ terms: sharedOf(terms), rows: rows.split("|") }));
   }
 
-  /** What is known of a unit before its text is there; `second` is its turn's own time, or -1. */
-  about(unit) {
-    const anchor = this.anchors[unit];
-    const time = /^t=(\d+)/.exec(anchor);
-    return { unit, anchor, speaker: this.data.names[this.who[unit]], second: time ? +time[1] : -1 };
+  /** The row of a term, with its `part` and place `at` in it; null if it is nowhere. */
+  async row(term) {
+    if (!this.rows.has(term)) this.rows.set(term, await this.readRow(term));
+    return this.rows.get(term);
   }
 
-  /** The chunk that holds a unit. */
-  chunkOf(unit) {
-    let low = 0;
-    let high = this.firsts.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (this.firsts[middle] <= unit) low = middle + 1;
-      else high = middle;
+  async readRow(term) {
+    const number = lastUpTo(this.bounds.rows, term);
+    const part = number < 0 ? null : await this.rowsPart(number);
+    if (!part) return null;
+    const at = lowerBound(part.terms, term);
+    return part.terms[at] === term ? { ...rowOf(part.rows[at]), part: number, at } : null;
+  }
+
+  /** The places of a row in its units, one unit's after the other's; null for terms without. */
+  async places(row) {
+    if (row.places === undefined) {
+      const part = await this.part("p", row.part, (places) => places.split("|"));
+      row.places = part && part[row.at] ? numbersOf(part[row.at]) : null;
+      row.starts = new Uint32Array(row.counts.length);
+      for (let i = 1; i < row.starts.length; i += 1) row.starts[i] = row.starts[i - 1] + row.counts[i - 1];
     }
-    return low - 1;
+    return row.places;
+  }
+
+  /** Words between `from` and `to`: [word, term, 2 ** it is about how often it is said]. */
+  async words(from, to) {
+    const found = [];
+    const { words } = this.bounds;
+    for (let n = Math.max(0, lastUpTo(words, from)); n < words.length && words[n] < to; n += 1) {
+      // One after the other, because most often it is one.
+      const part = await this.part("w", n, (text, often, terms) => this.wordsPart(text, often, terms));
+      for (let i = lowerBound(part?.words || [], from); part && i < part.words.length && part.words[i] < to; i += 1) {
+        found.push([part.words[i], part.terms[i], part.often[i]]);
+      }
+    }
+    return found;
+  }
+
+  wordsPart(text, often, told) {
+    const words = sharedOf(text);
+    const numbers = numbersOf(often);
+    const others = told ? told.split(" ") : [];
+    let next = 0;
+    const terms = words.map((word, i) => {
+      if (!(numbers[i] % 2)) return stemOf(word);
+      next += 1;
+      return others[next - 1];
+    });
+    return { words, terms, often: numbers.map((number) => number >> 1) };
+  }
+
+  /** An entry's own facts. */
+  async entry(entry) {
+    const all = await this.part("e", Math.floor(entry / ENTRIES), (entries) => entries);
+    const [title, partOf, path, whole, key, seconds, steps] = (all && all[entry % ENTRIES]) || ["", "", "", "", "", 0, ""];
+    const starts = [];
+    for (const step of numbersOf(steps)) starts.push((starts.at(-1) || 0) + step);
+    return { entry, title, partOf, path, whole, key, seconds, starts, day: this.days[entry], show: this.shows[this.show[entry]] };
+  }
+
+  /** What is said in a unit, by whom, when, and where it leads; null when the text is gone. */
+  async unit(unit) {
+    const entry = await this.entry(this.entryOf(unit));
+    const at = unit - this.firsts[entry.entry];
+    const data = entry.key && await this.store.load(`text/${entry.key}/${Math.floor(at / PER_FILE)}`);
+    const row = data && data[1][at % PER_FILE];
+    const isTitle = at < this.heads[entry.entry];
+    if (!row) return { unit, second: -1, speaker: "", href: entry.whole || entry.path, text: "", isTitle };
+    const [name, second, link, text] = row;
+    const anchor = link || `#t=${second}`;
+    return { unit, second, speaker: data[0][name], href: anchor[0] === "#" ? entry.whole + anchor : anchor, text, isTitle };
+  }
+
+  /** Everyone who speaks: {id, name, count of words}, most words first. */
+  async speakers() {
+    const all = await this.part("speakers", "", (speakers) => speakers);
+    return (all || []).map(([id, name, count]) => ({ id, name, count }));
   }
 }

@@ -1,118 +1,45 @@
-import { fold, wordsOf } from "./search-words.js";
-import { stemOf } from "./search-stem.js";
+import { wordsOf } from "./search-words.js";
 
-const K1 = 1.2;
-const B = 0.75;
-const TITLE = 1.6;
-const FEWEST = 8;
-const MOST_FORMS = 60;
+const QUOTED = /(^|[\s(])(-?)["“”„«»]([^"“”„«»]+)["“”„«»]/g;
+const FILTER = /(^|\s)(speaker|show|chapter|before|after):(?:["“”„]([^"“”„]*)["“”„]?|(\S*))/gi;
+const WITHOUT = /(^|\s)-([^\s-]\S*)/g;
+const CLOCK = /(^|\s)(?:(\d{1,2}):)?(\d{1,3}):([0-5]\d)(?=\s|$)/;
+const BEING_TYPED = /(^|\s)(speaker|show):["“]?([^"“”]*)$/i;
 
-/** What the reader typed: words, exact phrases, and the time if it is one. Nothing typed can fail. */
+/** The first day (from 1970) of `2024`, `2024-05` or `2024-05-01`; null if it is no date. */
+const dayOf = (text) => {
+  const found = /^(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?$/.exec(text);
+  return found ? Date.UTC(+found[1], (found[2] || 1) - 1, found[3] || 1) / 86400000 : null;
+};
+
+/** What the reader typed. Nothing typed can fail: what makes no sense is read as words. */
 export function parse(text) {
-  const phrases = [];
-  const rest = text.replace(/["“”„«»]([^"“”„«»]+)["“”„«»]/g, (_, phrase) => {
-    phrases.push(phrase.trim());
-    return ` ${phrase} `;
+  const query = { text, words: [], phrases: [], without: [], filters: {}, second: null, open: "", typing: null };
+  const typed = BEING_TYPED.exec(text);
+  if (typed) query.typing = { name: typed[2].toLowerCase(), value: typed[3], before: text.slice(0, typed.index + typed[1].length) };
+  let rest = text.replace(FILTER, (whole, space, name, quoted, plain) => {
+    const value = (quoted ?? plain).trim();
+    const key = name.toLowerCase();
+    const isDate = key === "before" || key === "after";
+    if (value && !(isDate && dayOf(value) === null)) query.filters[key] = isDate ? dayOf(value) : value;
+    return space;
   });
-  const clock = /^\s*(?:(\d{1,2}):)?(\d{1,3}):([0-5]\d)\s*$/.exec(text);
-  const time = clock ? (clock[1] || 0) * 3600 + clock[2] * 60 + +clock[3] : null;
-  return { phrases, words: wordsOf(rest), time, open: /[\p{L}\p{N}]$/u.test(text) };
-}
-
-const near = (a, b) => {
-  // Whether one letter more, less, other or two swapped make `b` of `a`.
-  if (Math.abs(a.length - b.length) > 1) return false;
-  let start = 0;
-  while (start < a.length && a[start] === b[start]) start += 1;
-  const [x, y] = [a.slice(start), b.slice(start)];
-  return x.slice(1) === y.slice(1) || x.slice(1) === y || x === y.slice(1)
-    || (x[0] === y[1] && x[1] === y[0] && x.slice(2) === y.slice(2));
-};
-
-const exact = (index, word) => index.find(index.data.stem ? stemOf(word) : word);
-
-const beginning = (index, word) => {
-  const found = new Set();
-  for (const [form, term] of index.vocabulary()) if (form.startsWith(word)) found.add(term);
-  return [...found].slice(0, MOST_FORMS);
-};
-
-const misspelt = (index, word) => {
-  const found = new Map();
-  if (word.length > 3) for (const [form, term] of index.vocabulary()) if (near(word, form)) found.set(term, form);
-  return found;
-};
-
-/** The stems that each word of the query stands for; `instead` are words found for misspelt ones. */
-export function termsFor(index, query) {
-  const wanted = query.words.filter((word) => !index.stop.has(word));
-  const instead = [];
-  const clauses = wanted.map((word, at) => {
-    const own = exact(index, word);
-    const terms = own < 0 ? [] : [own];
-    if (at === wanted.length - 1 && query.open && word.length > 1) terms.push(...beginning(index, word));
-    if (!terms.length) {
-      const others = misspelt(index, word);
-      terms.push(...others.keys());
-      if (others.size) instead.push([word, [...others.values()][0]]);
-    }
-    return [...new Set(terms)];
+  rest = rest.replace(QUOTED, (whole, space, minus, phrase) => {
+    if (minus) query.without.push(...wordsOf(phrase).slice(0, 1));
+    else if (wordsOf(phrase).length) query.phrases.push(phrase.trim());
+    return minus ? space : `${space}${phrase} `;
   });
-  return { clauses, instead };
-}
-
-/** BM25, as lunr weighs a term (k1 1.2, b .75). */
-const weight = (index, units, unit, count) => {
-  const idf = Math.log(1 + Math.abs((index.lengths.length - units.size + 0.5) / (units.size + 0.5)));
-  const length = index.lengths[unit] / index.mean;
-  return idf * ((K1 + 1) * count) / (K1 * (1 - B + B * length) + count);
-};
-
-const span = (lists) => {
-  // The shortest stretch that holds a place of each list.
-  let best = Infinity;
-  const at = lists.map(() => 0);
-  for (;;) {
-    const now = lists.map((list, i) => list[at[i]]);
-    const low = Math.min(...now);
-    best = Math.min(best, Math.max(...now) - low + 1);
-    const which = now.indexOf(low);
-    at[which] += 1;
-    if (at[which] >= lists[which].length) return best;
+  rest = rest.replace(WITHOUT, (whole, space, word) => {
+    query.without.push(...wordsOf(word));
+    return space;
+  });
+  const clock = CLOCK.exec(rest);
+  if (clock) {
+    query.second = (clock[2] || 0) * 3600 + clock[3] * 60 + +clock[4];
+    rest = rest.replace(CLOCK, "$1");
   }
-};
-
-/** Units with their scores, best first: all words before some, near words before far ones. */
-export function rank(index, clauses) {
-  const hits = new Map();
-  clauses.forEach((terms, clause) => {
-    for (const term of terms) {
-      const units = index.units(term);
-      for (const [unit, places] of units) {
-        const hit = hits.get(unit) || { unit, score: 0, places: [] };
-        const own = term === terms[0] ? 1 : 0.6;
-        hit.score += own * weight(index, units, unit, places.length);
-        hit.places[clause] = (hit.places[clause] || []).concat(places);
-        hits.set(unit, hit);
-      }
-    }
-  });
-  const needed = clauses.filter((terms) => terms.length).length;
-  const all = [];
-  const some = [];
-  for (const hit of hits.values()) {
-    const lists = hit.places.filter(Boolean).map((list) => list.sort((a, b) => a - b));
-    if (index.heads.has(hit.unit)) hit.score *= TITLE;
-    if (lists.length > 1) hit.score *= 1 + (4 * lists.length) / span(lists);
-    (lists.length >= needed ? all : some).push(hit);
-  }
-  const best = (a, b) => b.score - a.score || a.unit - b.unit;
-  all.sort(best);
-  return all.length >= FEWEST || needed < 2 ? all : all.concat(some.sort(best));
-}
-
-/** Whether `text` has the phrase, with case, accents and the space between words set aside. */
-export function hasPhrase(text, phrase) {
-  const plain = (part) => ` ${fold(part).replace(/[^\p{L}\p{N}']+/gu, " ").trim()} `;
-  return plain(text).includes(plain(phrase));
+  query.words = wordsOf(rest);
+  // A last word that no space follows may be the beginning of another.
+  if (/[\p{L}\p{N}]$/u.test(text) && !typed) query.open = query.words.at(-1) || "";
+  return query;
 }

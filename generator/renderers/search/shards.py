@@ -1,0 +1,185 @@
+"""The index of a site as classic scripts: one while it is small, else parts loaded when asked for.
+
+`search/index.js` calls `talkbook.router({...})`:
+
+    v        version of the format
+    folder   where the parts are, named by a hash of all of them; in a small index most of them
+             follow in the same file
+    count    units of the site; `lengths`: codes, indexed words of each (only while it is small)
+    stop     the words that are indexed as `.word`, without places
+    told     whether some words are not stemmed as the browser does it, so that `words` tell terms
+    files    codes: files of texts of each entry (32 units each, so a unit's number tells its file)
+    heads    codes: how many of the units of each entry are titles
+    days     codes: days from 1970-01-01 to the publication of each entry, + 1; 0 when unknown
+    shows    names of shows; `show`: codes, the place in it of each entry
+    rows     first term of each part of rows, front-coded (a digit of shared letters, the rest)
+    words    first word of each part of words, front-coded
+
+The parts, each with its number:
+
+    talkbook.rows(n, terms, rows)      terms in UTF-16 order, front-coded; rows, `|` between
+    talkbook.places(n, places)         of the same terms, `|` between
+    talkbook.words(n, words, often)    front-coded; codes of 2 * log2 of how often each is said, + 1
+                                       where its term, not the browser's, stands in `terms`
+    talkbook.entries(n, [...])         16 entries: title, part of, path, whole, key, seconds of its
+                                       length, codes of distances between first seconds of files
+    talkbook.speakers([...])           id, name and words said of each, most words first
+
+What a row says is told in `postings.py`; what texts say, in `units.py`.
+"""
+
+import hashlib
+import math
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import pairwise
+
+from generator.model import address
+from generator.model.artifact import Artifact
+from generator.model.terms import Entry
+from generator.renderers.search import postings
+from generator.renderers.search.codes import code, codes, front_coded, utf16
+from generator.renderers.search.postings import SPEAKER, Postings
+from generator.renderers.search.reader import STOP
+from generator.renderers.search.script import script
+from generator.renderers.search.tokens import stop_words
+
+VERSION = 2
+PART_CHARACTERS = 14_000
+"""What a part of rows or words holds, before the host compresses it; a longer row has its own."""
+ENTRIES = 16
+BUNDLE_BYTES = 64_000
+"""An index up to this size, compressed, is one file."""
+
+CLASSES = STOP + SPEAKER
+"""Terms that begin so are no words; they have no places."""
+Part = tuple[str, bytes]
+"""Name and script."""
+
+
+def write(
+    entries: Sequence[Entry], found: Postings, speakers: Sequence[tuple[str, str, int]]
+) -> Iterator[Artifact]:
+    """Yield the index: `found` numbers its units so that each entry begins a file of texts.
+
+    `speakers`: id, name and words of each.
+    """
+    row_bounds, row_parts = _rows(found)
+    word_bounds, word_parts, told = _words(found)
+    core = [*row_parts, *_entries(entries)]
+    parts = dict([*core, *word_parts, _speakers(speakers)])
+    folder = hashlib.sha256(b"".join(parts.values())).hexdigest()[:12]
+    router = {
+        "v": VERSION,
+        "folder": f"search/{folder}/",
+        "count": sum(len(entry.lengths) for entry in entries),
+        "stop": " ".join(sorted(stop_words())),
+        "told": told,
+        "files": codes(len(entry.starts_s) for entry in entries),
+        "heads": codes(entry.heads for entry in entries),
+        "days": codes(entry.day + 1 for entry in entries),
+        **_shows(entries),
+        "rows": " ".join(front_coded(row_bounds)),
+        "words": " ".join(front_coded(word_bounds)),
+    }
+    # Rows of stop words and of speakers are seldom asked for.
+    rare = {
+        f"{kind}{n}" for n, term in enumerate(row_bounds) if term[0] in CLASSES for kind in "rp"
+    }
+    inner = b"".join(data for name, data in core if name not in rare)
+    if len(inner) < 6 * BUNDLE_BYTES and len(zlib.compress(inner, 6)) <= BUNDLE_BYTES:
+        router["lengths"] = codes(_lengths(entries))
+        yield Artifact(address.SEARCH_INDEX, script("router", router) + inner)
+        parts = {
+            name: data for name, data in parts.items() if (name, data) not in core or name in rare
+        }
+    else:
+        yield Artifact(address.SEARCH_INDEX, script("router", router))
+    for name, data in parts.items():
+        yield Artifact(f"search/{folder}/{name}.js", data)
+
+
+def _lengths(entries: Sequence[Entry]) -> Iterator[int]:
+    """The number of words of each unit, 0 for the numbers that no unit has."""
+    for entry in entries:
+        yield from entry.lengths
+        yield from [0] * (-len(entry.lengths) % postings.PER_FILE)
+
+
+def _shows(entries: Sequence[Entry]) -> dict[str, object]:
+    shows = list(dict.fromkeys(entry.show for entry in entries))
+    places = {show: place for place, show in enumerate(shows)}
+    return {"shows": shows, "show": codes(places[entry.show] for entry in entries)}
+
+
+def _in_parts(names: Sequence[str], size: Callable[[str], int]) -> Iterator[Sequence[str]]:
+    """Yield neighbours that together have about `PART_CHARACTERS`; a longer one stays alone.
+
+    Stop words, speakers and words never share a part.
+    """
+    start = held = 0
+    kind = ""
+    for place, name in enumerate(names):
+        own = size(name)
+        own_kind = name[0] if name[0] in CLASSES else ""
+        if place > start and (held + own > PART_CHARACTERS or own_kind != kind):
+            yield names[start:place]
+            start, held = place, 0
+        held += own
+        kind = own_kind
+    if start < len(names):
+        yield names[start:]
+
+
+def _rows(found: Postings) -> tuple[list[str], list[Part]]:
+    """Return the first term of each part, and the parts: rows, and their places apart."""
+    terms = sorted(found.rows, key=utf16)
+    rows = found.rows
+    groups = list(_in_parts(terms, lambda term: len(rows[term].rest) + 12))
+    parts = []
+    for number, group in enumerate(groups):
+        written = "|".join([postings.written(rows[term]) for term in group])
+        coded = " ".join(front_coded(group))
+        parts.append((f"r{number}", script("rows", number, coded, written)))
+        places = "|".join([rows[term].places for term in group])
+        if group[0][0] not in CLASSES:
+            parts.append((f"p{number}", script("places", number, places)))
+    return [group[0] for group in groups], parts
+
+
+def _words(found: Postings) -> tuple[list[str], list[Part], bool]:
+    """Return the first word of each part, the parts, and whether some words tell their terms."""
+    ordered = sorted(found.words, key=utf16)
+    groups = list(_in_parts(ordered, lambda word: len(word) // 2 + 2))
+    parts = []
+    told = False
+    for number, group in enumerate(groups):
+        often, terms = [], []
+        for said in group:
+            _, _, term = said.partition(" ")
+            often.append(2 * int(math.log2(found.words[said])) + (term != ""))
+            if term:
+                terms.append(term)
+        told = told or bool(terms)
+        words = " ".join(front_coded([said.partition(" ")[0] for said in group]))
+        more = (" ".join(terms),) if terms else ()
+        parts.append((f"w{number}", script("words", number, words, codes(often), *more)))
+    return [group[0].partition(" ")[0] for group in groups], parts, told
+
+
+def _entries(entries: Sequence[Entry]) -> Iterator[Part]:
+    for number, at in enumerate(range(0, len(entries), ENTRIES)):
+        told = [
+            [e.title, e.part_of, e.path, e.whole, e.key, e.length_s, _steps(e.starts_s)]
+            for e in entries[at : at + ENTRIES]
+        ]
+        yield f"e{number}", script("entries", number, told)
+
+
+def _steps(starts_s: Sequence[int]) -> str:
+    return "".join([code(b - a) for a, b in pairwise((0, *starts_s))])
+
+
+def _speakers(speakers: Iterable[tuple[str, str, int]]) -> Part:
+    told = sorted(speakers, key=lambda speaker: (-speaker[2], speaker[1], speaker[0]))
+    return "speakers", script("speakers", told)

@@ -1,0 +1,72 @@
+"""The browser's side of the search, run in Node on the files of a site."""
+
+import json
+import subprocess
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from generator.renderers.scripts import join
+from tests.conftest import ROOT, need
+
+# Loads data files from disk, counts their bytes as a host would send them, and answers.
+HARNESS = """import { openIndex } from "./search-store.js";
+import { answer } from "./search-answer.js";
+import { anyLunr } from "./lunr-order.js";
+const fs = require("fs");
+const zlib = require("zlib");
+const { site, asks } = JSON.parse(fs.readFileSync(0, "utf8"));
+let loaded = [];
+const add = (address, done) => {
+  const path = `${site}/${address}`;
+  if (!fs.existsSync(path)) return done(false);
+  const data = fs.readFileSync(path);
+  loaded.push([address, zlib.gzipSync(data, { level: 6 }).length]);
+  (0, eval)(data.toString());
+  return setTimeout(() => done(true));
+};
+const main = async () => {
+  let index = await openIndex("search/index.js", "", add);
+  const results = [];
+  for (const { text, options = {}, fresh = false, lunr = null } of asks) {
+    if (fresh) { loaded = []; index = await openIndex("search/index.js", "", add); }
+    const before = loaded.length;
+    if (lunr) { results.push(await anyLunr(index, lunr)); continue; }
+    const start = performance.now();
+    const found = await answer(index, text, options);
+    const took = performance.now() - start;
+    results.push({ ...found, took, loaded: loaded.slice(fresh ? 0 : before),
+      ranked: found.ranked().slice(0, 100), marked: (options.words || []).filter(found.isHit) });
+  }
+  fs.writeSync(1, JSON.stringify(results));
+};
+main();
+"""
+# The plain OR of terms, as lunr.py's own `Index.search` ranks it.
+LUNR_ORDER = """import { byScore, inAny, listOf } from "./search-rank.js";
+export async function anyLunr(index, terms) {
+  const rows = await Promise.all(terms.map((term) => index.row(term)));
+  const lists = rows.filter(Boolean).map((row) => listOf(index, [{ row, share: 1 }]));
+  const hits = await inAny({ ...index, count: index.count, lengthOf: (unit) => index.lengthOf(unit),
+    isHead: () => false }, lists, () => true, async () => {});
+  return hits.sort(byScore).map(({ unit, score }) => [unit, score]);
+}
+"""
+
+
+def asked(site: Path, asks: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the answers of the theme's own modules to these questions, in order."""
+    node = need("node")
+    folder = ROOT / "themes" / "default" / "js"
+    modules = {path.name: path.read_text("utf-8") for path in folder.glob("*.js")}
+    modules |= {"harness.js": HARNESS, "lunr-order.js": LUNR_ORDER}
+    run = subprocess.run(
+        [node, "--max-old-space-size=2000", "-e", join(modules, "harness.js")],
+        input=json.dumps({"site": str(site), "asks": asks}).encode(),
+        capture_output=True,
+        check=False,
+        timeout=300,
+    )
+    assert run.returncode == 0, run.stderr.decode()
+    answers: list[dict[str, Any]] = json.loads(run.stdout)
+    return answers

@@ -1,0 +1,348 @@
+import { lastUpTo } from "./search-codes.js";
+import { PER_FILE } from "./search-index.js";
+import { parse } from "./search-query.js";
+import { byScore, inAll, inAny, listOf, nearness, placesIn } from "./search-rank.js";
+import { near } from "./search-spelling.js";
+import { stemOf } from "./search-stem.js";
+import { fold, wordsOf } from "./search-words.js";
+
+// Fewer full hits than this, and hits of some of the words fill up.
+const FEWEST = 8;
+const MOST_PARTIAL = 40;
+// A word with fewer hits than this may be the beginning of another.
+const RARE = 10;
+const MOST_FORMS = 24;
+// Texts are read rather than places loaded for so many hits: most of them are shown anyway.
+const READ = 20;
+const MOST_READ = 60;
+const MOST_NEAR = 1000;
+const AS_TYPED = 1.2;
+const SLICE_MS = 8;
+
+/** Returns a function to await now and then: it lets the page go on when this has taken its share of a frame. */
+const pacer = (isStale) => {
+  let since = performance.now();
+  return async () => {
+    if (performance.now() - since < SLICE_MS) return;
+    await new Promise((resolve) => { setTimeout(resolve); });
+    since = performance.now();
+    if (isStale()) throw new Stale();
+  };
+};
+class Stale extends Error {}
+
+/** The terms that a word itself stands for. */
+const termsOf = async (index, word) => {
+  if (!index.told) return [stemOf(word)];
+  const found = await index.words(word, `${word}\u0000`);
+  return [...new Set([stemOf(word), ...found.map(([, term]) => term)])];
+};
+
+const variantsOf = async (index, terms, share) => {
+  const rows = await Promise.all(terms.map((term) => index.row(term)));
+  return rows.flatMap((row, i) => (row ? [{ row, share, term: terms[i] }] : []));
+};
+
+/** One word of a question: where it and, if it may be unfinished or misspelt, others like it are. */
+const clauseOf = async (index, word, isOpen) => {
+  const variants = await variantsOf(index, await termsOf(index, word), 1);
+  const found = variants.reduce((sum, { row }) => sum + row.units.length, 0);
+  const letters = [...word].length;
+  let longer = [];
+  if (isOpen && found < RARE && (letters > 1 || word > "\u2fff")) {
+    longer = (await index.words(word, `${word}\uffff`)).sort((a, b) => b[2] - a[2]);
+    const others = [...new Set(longer.map(([, term]) => term))].filter((term) => !variants.some((own) => own.term === term));
+    variants.push(...await variantsOf(index, others.slice(0, MOST_FORMS), variants.length ? 0.6 : 1));
+  }
+  const ends = longer.map(([form]) => form).filter((form) => form !== word);
+  if (variants.length || letters < 4) return { word, variants, ends };
+  const like = await near(index, word);
+  const instead = like.length ? like[0][0] : "";
+  return { word, variants: await variantsOf(index, [...new Set(like.map(([, term]) => term))], 1), instead };
+};
+
+const clausesOf = async (index, query) => {
+  const words = [...new Set(query.words)];
+  const wanted = words.filter((word) => !index.stop.has(word));
+  if (wanted.length || !words.length) {
+    return Promise.all(wanted.map((word) => clauseOf(index, word, word === query.open)));
+  }
+  // Nothing but stop words: those have rows of their own.
+  return Promise.all(words.map(async (word) => ({ word, variants: await variantsOf(index, [`.${word}`, word], 1) })));
+};
+
+/** The units of speakers whose names hold all the words; null when no filter asks. */
+const unitsBy = async (index, { speaker, id }) => {
+  if (!speaker && !id) return null;
+  const parts = wordsOf(speaker || "");
+  const isMeant = (one) => (id ? one.id === id : parts.every((part) => fold(one.name).includes(part)));
+  const ids = (await index.speakers()).filter(isMeant).map((one) => `@${one.id}`);
+  const variants = await variantsOf(index, ids.slice(0, MOST_FORMS), 1);
+  return new Set(variants.flatMap(({ row }) => [...row.units]));
+};
+
+/** Stretches of units, [first, last), of the chapters whose titles have all the words. */
+const chaptersOf = async (index, title) => {
+  const lists = (await clausesOf(index, parse(title))).filter(({ variants }) => variants.length).map(({ variants }) => listOf(index, variants));
+  if (!lists.length) return [];
+  const hits = await inAll(index, lists, (unit) => index.isHead(unit), async () => {});
+  const stretches = [];
+  for (const { unit } of hits) {
+    const entry = index.entryOf(unit);
+    const { second } = await index.unit(unit);
+    if (unit === index.firsts[entry]) continue; // the title of the whole
+    const next = unit + 1 < index.firsts[entry] + index.heads[entry] ? (await index.unit(unit + 1)).second : Infinity;
+    stretches.push({ entry, from: second, to: next < second ? Infinity : next });
+  }
+  return stretches;
+};
+
+const isIn = (text, part) => fold(text).includes(fold(part));
+
+/** Whether a unit may be among the results. */
+const filterOf = async (index, query, options) => {
+  const { filters } = query;
+  const spoken = await unitsBy(index, { speaker: filters.speaker, id: options.speaker });
+  const without = new Set();
+  for (const word of query.without) {
+    for (const { row } of await variantsOf(index, await termsOf(index, word), 1)) for (const unit of row.units) without.add(unit);
+  }
+  const [year, month] = [Number(options.year || 0), 0];
+  const isMeant = index.days.map((day, entry) => (options.entry == null || options.entry === entry)
+    && (!filters.show || isIn(index.shows[index.show[entry]], filters.show))
+    && (!options.show || index.shows[index.show[entry]] === options.show)
+    && (filters.before == null || (day >= 0 && day < filters.before))
+    && (filters.after == null || day >= filters.after)
+    && (!year || (day * 86400000 >= Date.UTC(year, month) && day * 86400000 < Date.UTC(year + 1, month))));
+  return (unit) => isMeant[index.entryOf(unit)] && !(spoken && !spoken.has(unit)) && !without.has(unit);
+};
+
+/** Whether `text` has the phrase, with case, accents and the space between words set aside. */
+export function hasPhrase(text, phrase) {
+  const plain = (part) => ` ${wordsOf(part).join(" ")} `;
+  return plain(text).includes(plain(phrase));
+}
+
+/** Raise the hits whose words stand near each other, as their texts tell. */
+const nearByText = async (index, clauses, hits) => {
+  const wanted = clauses.map(({ variants }) => new Set(variants.map(({ term }) => term)));
+  const told = index.told ? await knownForms(index, clauses) : null;
+  const asked = ` ${clauses.map(({ word }) => word).join(" ")} `;
+  await Promise.all(hits.map(async (hit) => {
+    const words = wordsOf((await index.unit(hit.unit)).text);
+    const has = (terms, clause, word) => terms.has(stemOf(word)) || terms.has(`.${word}`) || told?.[clause].has(word);
+    const places = wanted.map((terms, clause) => words.flatMap((word, at) => (has(terms, clause, word) ? [at] : [])));
+    if (places.every((own) => own.length)) hit.score *= nearness(places);
+    if (` ${words.join(" ")} `.includes(asked)) hit.score *= AS_TYPED;
+  }));
+};
+
+/** The same by the places that the index tells. */
+const nearByPlaces = async (index, lists, hits, pause) => {
+  await Promise.all(lists.flatMap(({ variants }) => variants.map(({ row }) => index.places(row))));
+  for (let i = 0; i < hits.length; i += 1) {
+    if (i % 256 === 255) await pause();
+    const places = lists.map((list) => placesIn(list, hits[i].unit));
+    if (places.every((own) => own.length)) hits[i].score *= nearness(places);
+  }
+};
+
+const bringNear = async (index, clauses, lists, hits, pause) => {
+  if (lists.length < 2 || hits.length < 2) return;
+  const best = [...hits].sort(byScore);
+  // Stop words have no places in the index.
+  const isStop = clauses.some(({ variants }) => variants.some(({ term }) => term[0] === "."));
+  if (isStop || hits.length <= READ) await nearByText(index, clauses, best.slice(0, MOST_READ));
+  else await nearByPlaces(index, lists, best.slice(0, MOST_NEAR), pause);
+};
+
+/** Of each clause, the words that are said with its terms, where the browser cannot tell by itself. */
+const knownForms = (index, clauses) => Promise.all(clauses.map(async ({ word, variants }) => {
+  const start = word.slice(0, Math.max(3, word.length - 4));
+  const terms = new Set(variants.map(({ term }) => term));
+  const known = await index.words(start, `${start}\uffff`);
+  return new Set(known.filter(([, term]) => terms.has(term)).map(([form]) => form));
+}));
+
+/** The hits whose texts have all phrases. Only so many texts are read. */
+const verified = async (index, hits, phrases) => {
+  const read = [...hits].sort(byScore).slice(0, MOST_READ);
+  const kept = await Promise.all(read.map(async (hit) => {
+    const { text } = await index.unit(hit.unit);
+    return phrases.every((phrase) => hasPhrase(text, phrase)) ? hit : null;
+  }));
+  return kept.filter(Boolean).sort((a, b) => a.unit - b.unit);
+};
+
+/** Hits, ascending; and whether all that could be one was looked at. */
+const hitsOf = async (index, query, clauses, options, pause) => {
+  const isAllowed = await filterOf(index, query, options);
+  const lists = clauses.filter(({ variants }) => variants.length).map(({ variants }) => listOf(index, variants));
+  if (query.second !== null) return { hits: await atTime(index, query.second, isAllowed), complete: true };
+  if (!lists.length) {
+    const only = !query.words.length && (query.filters.speaker || query.filters.chapter || options.speaker);
+    return { hits: only ? await everythingOf(index, query, options, isAllowed) : [], complete: true };
+  }
+  let hits = await inAll(index, lists, isAllowed, pause);
+  if (query.filters.chapter) hits = await inChapters(index, hits, query.filters.chapter);
+  await bringNear(index, clauses.filter(({ variants }) => variants.length), lists, hits, pause);
+  if (query.phrases.length) return { hits: await verified(index, hits, query.phrases), complete: hits.length <= MOST_READ };
+  if (hits.length < FEWEST && lists.length > 1 && !query.filters.chapter) hits = await filled(index, lists, hits, isAllowed, pause);
+  return { hits, complete: true };
+};
+
+const filled = async (index, lists, hits, isAllowed, pause) => {
+  const own = new Set(hits.map(({ unit }) => unit));
+  const lowest = Math.min(...hits.map(({ score }) => score), Infinity);
+  const some = (await inAny(index, lists, isAllowed, pause)).filter(({ unit }) => !own.has(unit));
+  some.sort(byScore).splice(MOST_PARTIAL);
+  // What has only some of the words never stands before what has all.
+  const scale = Math.min(1, (0.9 * lowest) / (some[0]?.score || 1));
+  for (const hit of some) hit.score *= scale;
+  return hits.concat(some).sort((a, b) => a.unit - b.unit);
+};
+
+const inChapters = async (index, hits, title) => {
+  const stretches = await chaptersOf(index, title);
+  const kept = await Promise.all(hits.map(async (hit) => {
+    const own = stretches.filter(({ entry }) => entry === index.entryOf(hit.unit));
+    if (!own.length) return null;
+    const { second } = await index.unit(hit.unit);
+    return own.some(({ from, to }) => second >= from && second < to) ? hit : null;
+  }));
+  return kept.filter(Boolean);
+};
+
+/** What a filter alone asks for: all that someone says, or all of a chapter. */
+const everythingOf = async (index, query, options, isAllowed) => {
+  const chapters = query.filters.chapter ? await chaptersOf(index, query.filters.chapter) : null;
+  const units = chapters
+    ? chapters.flatMap(({ entry }) => Array.from({ length: index.firsts[entry + 1] - index.firsts[entry] }, (_, i) => index.firsts[entry] + i))
+    : [...await unitsBy(index, { speaker: query.filters.speaker, id: options.speaker })];
+  const hits = [...new Set(units)].filter(isAllowed).map((unit) => ({ unit, score: 1 }));
+  const kept = chapters ? await inChapters(index, hits, query.filters.chapter) : hits;
+  return kept.sort((a, b) => a.unit - b.unit);
+};
+
+/** The turn at a second, in each of the first conversations that last so long. */
+const atTime = async (index, second, isAllowed) => {
+  const hits = [];
+  for (let entry = 0; entry < index.heads.length && hits.length < READ; entry += 1) {
+    const { seconds, starts, whole } = await index.entry(entry);
+    if (!isAllowed(index.firsts[entry]) || !whole || seconds < second) continue;
+    const file = Math.max(0, lastUpTo(starts, second));
+    let found = null;
+    for (let unit = index.firsts[entry] + PER_FILE * file; unit < index.firsts[entry] + PER_FILE * (file + 1); unit += 1) {
+      const { second: start, text, isTitle } = await index.unit(unit);
+      if (text && !isTitle && start >= 0 && start <= second) found = unit;
+    }
+    if (found !== null) hits.push({ unit: found, score: 1 });
+  }
+  return hits;
+};
+
+/** The hits by entry, best entry first, or latest first. */
+const entriesOf = (index, hits, sort) => {
+  const groups = new Map();
+  for (const hit of hits) {
+    const entry = index.entryOf(hit.unit);
+    if (!groups.has(entry)) groups.set(entry, { entry, hits: [] });
+    groups.get(entry).hits.push(hit);
+  }
+  const all = [...groups.values()];
+  for (const group of all) {
+    group.hits.sort(byScore);
+    // An entry with several good places goes before one with a single one as good.
+    group.score = group.hits.slice(0, 5).reduce((sum, { score }, i) => sum + score / (1 + 9 * i), 0);
+  }
+  const best = (a, b) => b.score - a.score || a.entry - b.entry;
+  return all.sort(sort === "date" ? (a, b) => index.days[b.entry] - index.days[a.entry] || best(a, b) : best);
+};
+
+/** Where in an entry's recording its hits are, 0 to 1; between the seconds that files begin at, by number. */
+const stripOf = (index, { starts, seconds, entry }, hits) => {
+  if (!seconds) return [];
+  const heads = index.heads[entry];
+  const said = hits.map(({ unit }) => unit - index.firsts[entry]).filter((at) => at >= heads);
+  const places = said.map((at) => {
+    const file = Math.floor(at / PER_FILE);
+    const first = Math.max(heads, file * PER_FILE);
+    const from = starts[file] ?? 0;
+    const to = starts[file + 1] ?? seconds;
+    return Math.min(1, (from + ((to - from) * (at - first)) / ((file + 1) * PER_FILE - first)) / seconds);
+  });
+  return places.sort((a, b) => a - b);
+};
+
+const drawable = async (index, group, from, count) => {
+  const entry = await index.entry(group.entry);
+  const hits = await Promise.all(group.hits.slice(from, from + count).map(({ unit }) => index.unit(unit)));
+  return { ...entry, count: group.hits.length, hits, strip: stripOf(index, entry, group.hits) };
+};
+
+const suggestionsOf = async (index, query, clauses) => {
+  if (query.typing) {
+    const { name, value, before } = query.typing;
+    const all = name === "show" ? index.shows.filter(Boolean) : (await index.speakers()).map((one) => one.name);
+    return all.filter((one) => isIn(one, value)).slice(0, 8).map((one) => `${before}${name}:${one.includes(" ") ? `"${one}"` : one} `);
+  }
+  const open = clauses.find(({ word }) => word === query.open);
+  if (!open?.ends || !query.text.endsWith(open.word)) return [];
+  return open.ends.slice(0, 6).map((word) => query.text.slice(0, -open.word.length) + word);
+};
+
+const remembered = (test) => {
+  const known = new Map();
+  return (word) => {
+    if (!known.has(word)) known.set(word, test(word));
+    return known.get(word);
+  };
+};
+
+const hitTest = async (index, query, clauses) => {
+  const terms = new Set(clauses.flatMap(({ variants }) => variants.map(({ term }) => term)));
+  const stops = new Set(clauses.filter(({ variants }) => variants.some(({ term }) => term[0] === ".")).map(({ word }) => word));
+  const told = index.told ? new Set((await knownForms(index, clauses)).flatMap((forms) => [...forms])) : new Set();
+  return remembered((word) => wordsOf(word).some((one) => stops.has(one) || told.has(one) || terms.has(stemOf(one))));
+};
+
+const answered = async (index, text, options) => {
+  const { groups: wanted = 6, perGroup = 4, isStale = () => false } = options;
+  const pause = pacer(isStale);
+  const query = parse(text);
+  index.failed = false;
+  const clauses = await clausesOf(index, query);
+  const { hits, complete } = await hitsOf(index, query, clauses, options, pause);
+  const entries = entriesOf(index, hits, options.sort);
+  const more = (from, count) => Promise.all(entries.slice(from, from + count).map((group) => drawable(index, group, 0, perGroup)));
+  const answer = {
+    query,
+    count: hits.length,
+    entries: entries.length,
+    complete,
+    failed: index.failed,
+    instead: clauses.filter(({ instead }) => instead).map(({ word, instead }) => [word, instead]),
+    missing: clauses.filter(({ variants }) => !variants.length).map(({ word }) => word),
+    suggestions: await suggestionsOf(index, query, clauses),
+    isHit: await hitTest(index, query, clauses),
+    groups: await more(0, wanted),
+    more,
+    inEntry: async (entry, from, count) => {
+      const group = entries.find((one) => one.entry === entry);
+      return group ? (await drawable(index, group, from, count)).hits : [];
+    },
+    /** The units of the hits, best first. */
+    ranked: () => [...hits].sort(byScore).map(({ unit }) => unit),
+  };
+  return isStale() ? null : answer;
+};
+
+/** What a question finds; null if it is stale by then. Nothing that is typed makes it fail. */
+export async function answer(index, text, options = {}) {
+  try {
+    return await answered(index, text, options);
+  } catch (error) {
+    if (error instanceof Stale) return null;
+    throw error;
+  }
+}

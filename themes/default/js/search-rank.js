@@ -1,0 +1,120 @@
+// Which units answer, and how well. Rows are {units, counts} of a term, see search-index.js.
+const K1 = 1.2;
+const B = 0.75;
+const TITLE = 1.6;
+const NEAR = 4;
+
+/** How much the unit at `i` of a row says of its term: BM25 as lunr weighs it, to lunr's three decimals. */
+const weight = (index, row, i) => {
+  const idf = Math.log(1 + Math.abs((index.count - row.units.length + 0.5) / (row.units.length + 0.5)));
+  const count = row.counts[i];
+  const long = K1 * (1 - B + B * index.lengthOf(row.units[i]));
+  return Math.round((1000 * idf * (K1 + 1) * count) / (long + count)) / 1000;
+};
+
+/** Index of `unit` in the ascending `units` from `low` on, or of the first after it. */
+const seek = (units, unit, low) => {
+  let from = low;
+  let step = 1;
+  while (from + step < units.length && units[from + step] < unit) {
+    from += step;
+    step *= 2;
+  }
+  let to = Math.min(units.length, from + step);
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if (units[middle] < unit) from = middle + 1;
+    else to = middle;
+  }
+  return from;
+};
+
+/** All units of one word of the question: of its term, and less of others (`share`) it may stand for. */
+export function listOf(index, variants) {
+  if (variants.length === 1) {
+    const { row, share } = variants[0];
+    return { variants, units: row.units, scoreAt: (i) => share * weight(index, row, i) };
+  }
+  const scores = new Map();
+  for (const { row, share } of variants) {
+    for (let i = 0; i < row.units.length; i += 1) {
+      const unit = row.units[i];
+      scores.set(unit, (scores.get(unit) || 0) + share * weight(index, row, i));
+    }
+  }
+  const units = Uint32Array.from(scores.keys()).sort();
+  return { variants, units, scoreAt: (i) => scores.get(units[i]) };
+}
+
+const scored = (index, unit, score) => ({ unit, score: index.isHead(unit) ? score * TITLE : score });
+
+/** The hits that are in every list, ascending. `pause` is awaited between pieces of work. */
+export async function inAll(index, lists, isAllowed, pause) {
+  const [shortest, ...others] = [...lists].sort((a, b) => a.units.length - b.units.length);
+  const at = others.map(() => 0);
+  const hits = [];
+  for (let i = 0; i < shortest.units.length; i += 1) {
+    if (i % 2048 === 2047) await pause();
+    const unit = shortest.units[i];
+    let score = isAllowed(unit) ? shortest.scoreAt(i) : -1;
+    for (let other = 0; other < others.length && score >= 0; other += 1) {
+      const { units, scoreAt } = others[other];
+      at[other] = seek(units, unit, at[other]);
+      score = units[at[other]] === unit ? score + scoreAt(at[other]) : -1;
+    }
+    if (score >= 0) hits.push(scored(index, unit, score));
+  }
+  return hits;
+}
+
+/** The hits that are in any list, ascending. */
+export async function inAny(index, lists, isAllowed, pause) {
+  const scores = new Map();
+  for (const { units, scoreAt } of lists) {
+    for (let i = 0; i < units.length; i += 1) {
+      if (i % 2048 === 2047) await pause();
+      if (isAllowed(units[i])) scores.set(units[i], (scores.get(units[i]) || 0) + scoreAt(i));
+    }
+  }
+  return [...scores].map(([unit, score]) => scored(index, unit, score)).sort((a, b) => a.unit - b.unit);
+}
+
+/** Best first; of equals the one that comes first. */
+export const byScore = (a, b) => b.score - a.score || a.unit - b.unit;
+
+/** The shortest stretch of words that holds a place of each list. */
+export function span(lists) {
+  const at = lists.map(() => 0);
+  let best = Infinity;
+  for (;;) {
+    let low = 0;
+    let high = -1;
+    for (let i = 0; i < lists.length; i += 1) {
+      if (lists[i][at[i]] < lists[low][at[low]]) low = i;
+      high = Math.max(high, lists[i][at[i]]);
+    }
+    best = Math.min(best, high - lists[low][at[low]] + 1);
+    at[low] += 1;
+    if (at[low] >= lists[low].length) return best;
+  }
+}
+
+/** Words that stand near each other say more: the factor for these places of each word. */
+export function nearness(lists) {
+  return 1 + (NEAR * lists.length) / Math.max(span(lists), lists.length);
+}
+
+/** The places in `unit` that the loaded places of a list's rows tell. */
+export function placesIn(list, unit) {
+  const found = [];
+  for (const { row } of list.variants) {
+    const i = seek(row.units, unit, 0);
+    if (row.units[i] !== unit || !row.places) continue;
+    let place = -1;
+    for (let n = row.starts[i]; n < row.starts[i] + row.counts[i]; n += 1) {
+      place += row.places[n] + 1;
+      found.push(place);
+    }
+  }
+  return list.variants.length > 1 ? found.sort((a, b) => a - b) : found;
+}

@@ -1,0 +1,58 @@
+import { Index } from "./search-index.js";
+
+const addScript = (address, done) => {
+  const script = document.createElement("script");
+  script.src = address;
+  script.onload = () => { script.remove(); done(true); };
+  script.onerror = () => { script.remove(); done(false); };
+  document.head.append(script);
+};
+
+/** The data files of the search: classic scripts that call `talkbook.<kind>`, because disks refuse fetch. */
+export class Store {
+  /** `add(address, done)` runs the script at an address and calls `done(whether it was there)`. */
+  constructor(root, add = addScript) {
+    this.root = root;
+    this.add = add;
+    this.parts = new Map();
+    this.coming = new Map();
+    this.router = null;
+    const numbered = (kind) => (number, ...data) => this.parts.set(kind + number, data);
+    globalThis.talkbook = {
+      router: (data) => { this.router = data; },
+      rows: numbered("r"),
+      places: numbered("p"),
+      words: numbered("w"),
+      entries: numbered("e"),
+      text: numbered("text/"),
+      speakers: (data) => this.parts.set("speakers", [data]),
+    };
+  }
+
+  run(address) {
+    return new Promise((resolve) => { this.add(address, resolve); });
+  }
+
+  /** The data of a part: at once if it is here, else a promise; null when it cannot be had. */
+  load(name) {
+    if (this.parts.has(name)) return this.parts.get(name);
+    if (!this.coming.has(name)) {
+      const folder = name.startsWith("text/") ? "search/" : this.router.folder;
+      const come = this.run(`${this.root}${folder}${name}.js`).then(() => {
+        // What failed may be asked for again: the network may be back.
+        this.coming.delete(name);
+        return this.parts.get(name) || null;
+      });
+      this.coming.set(name, come);
+    }
+    return this.coming.get(name);
+  }
+}
+
+/** Load the index whose first file is at `address`; `root` leads to the site's root. */
+export async function openIndex(address, root, add = addScript) {
+  const store = new Store(root, add);
+  await store.run(address);
+  if (!store.router) throw new Error("The search could not be loaded.");
+  return new Index(store);
+}
