@@ -4,6 +4,7 @@ A new format is a module with an `IMPORTER`, its line in `IMPORTERS`, and its ca
 """
 
 from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
 
 from generator.importers import (
     annotations,
@@ -59,6 +60,12 @@ IMPORTERS: tuple[Importer, ...] = (
 )
 # In this order; what nobody reads is looked at last, because it is known by what is missing.
 ASKED = (*IMPORTERS, refused.REST)
+# Names that promise a format with marks of its own, which plain text has not.
+ENDINGS = frozenset(
+    """
+    .ass .cha .docx .eaf .json .lrc .sbv .srt .ssa .textgrid .ttml .vtt .xml
+    """.split()  # noqa: SIM905 - easier to read than a list
+)
 # Guesses this near to the best are as good as it.
 TIE = 0.005
 
@@ -90,6 +97,9 @@ def read(source: Source, format_name: str = "") -> tuple[Reading, Choice]:
     reading = importer.read(manuscript, choice.format)
     if choice.format.startswith("xml-") and manuscript.xml_problem[1]:
         findings.append(_broken_xml(source.path, *manuscript.xml_problem))
+    ending = PurePosixPath(source.path).suffix.casefold()
+    if importer is dialogue.IMPORTER and not format_name and ending in ENDINGS:
+        findings.append(_not_as_named(source.path, ending))
     # What is not text says so, unless a format was found that is made of bytes.
     decoding = manuscript.findings if manuscript.readable else ()
     return replace(reading, findings=(*decoding, *findings, *reading.findings)), choice
@@ -140,6 +150,13 @@ def _tie(path: str, best: Guess, other: Guess) -> Diagnostic:
         "format-tie",
         f"read as {best.format} ({best.reason}); {other.format} fits as well ({other.reason})",
         f'if that is wrong, write format = "{other.format}" in the episode\'s TOML',
+    )
+
+
+def _not_as_named(path: str, ending: str) -> Diagnostic:
+    message = f"the name ends in {ending}, and nothing of that format is in the file; read as text"
+    return warning(
+        path, 0, "not-as-named", message, "export it again; or if it is text, name it .txt"
     )
 
 

@@ -35,6 +35,7 @@ CODES: Mapping[str, str] = {
     "no-transcripts": "There is no transcript to make a site from.",
     "no-webvtt": "A WebVTT file does not say so on its first line.",
     "not-a-transcript": "The file is something else: a chat, a recording, data of another program.",
+    "not-as-named": "A file is named as captions or data, and is neither; it was read as text.",
     "not-empty": "The folder for a new project exists and has files.",
     "not-text": "The file holds bytes that are not text.",
     "nul-bytes": "A text has NUL bytes in it.",

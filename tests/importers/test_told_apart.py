@@ -180,3 +180,20 @@ def test_a_label_in_a_paragraph_that_is_all_italic_is_a_label() -> None:
     text = "**Ada:** Yes.\n\n***Ben:** I add this later.*\n\n***\n\n**Ada:** No.\n"
     _, episode, _ = examined(text.encode())
     assert [turn.speaker_id for turn in episode.turns] == ["ada", "ben", "ada"]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "expected"),
+    [
+        ("a.srt", "1\nWe found it.\n", ["not-as-named", "no-speakers"]),
+        ("a.VTT", "Ada: Yes.\n\nBen: No.\n\nAda: So.\n", ["not-as-named"]),
+        ("a.txt", "Ada: Yes.\n\nBen: No.\n\nAda: So.\n", []),
+        ("a.vtt", "1\n00:00:01,000 --> 00:00:02,000\nWe found it.\n", []),
+    ],
+)
+def test_text_that_is_named_as_captions_is_read_and_said_to_be_text(
+    name: str, text: str, expected: list[str]
+) -> None:
+    reading, _ = importers.read(Source(f"seeds/{name}", text.encode()))
+    assert [finding.code for finding in reading.findings] == expected
+    assert reading.transcript.utterances
