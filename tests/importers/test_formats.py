@@ -9,6 +9,7 @@ import pytest
 
 from generator import importers
 from generator.importers import IMPORTERS
+from generator.importers import refused as refusing
 from generator.importers.gather import Importer
 from generator.model.source import Source
 
@@ -44,6 +45,7 @@ NO_EXAMPLE = {
     "docx": "a Word file is not text",
     "not-text": "neither is a recording",
 }
+NOT_READ = frozenset(("vtt-descriptions", *refusing.FORMATS))
 ENTRY = re.compile(r"^`([a-z0-9-]+)`: ", re.MULTILINE)
 EXAMPLE = re.compile(r"(?:^(?: {4}.*)?\n)*^ {4}.*\n", re.MULTILINE)
 
@@ -93,8 +95,9 @@ def test_an_example_is_read_as_its_format(name: str, example: str) -> None:
     reading, choice = importers.read(Source("seeds/example", example.encode()))
     assert choice.format == name
     transcript = reading.transcript
-    if "not-a-transcript" not in [finding.code for finding in reading.findings]:
-        assert transcript.utterances or transcript.markers
+    refused = "not-a-transcript" in [finding.code for finding in reading.findings]
+    assert refused == (name in NOT_READ)
+    assert refused or transcript.utterances or transcript.markers
 
 
 def test_bracketed_hours_minutes_and_seconds_before_words_are_not_lyrics() -> None:
