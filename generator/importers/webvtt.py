@@ -72,8 +72,8 @@ The second showing is left out.
     00:04:10.000 --> 00:09:00.000
     The first letter
 
-`vtt-descriptions`: what is to be seen, told to those who cannot see it, or data for a player. Nobody
-says it in the recording, so it is refused; put the captions here.
+`vtt-descriptions`: what is to be seen, told to those who cannot see it, or data for a player.
+Nobody says it in the recording, so it is refused; put the captions here.
 
     WEBVTT
     Kind: descriptions
