@@ -180,13 +180,15 @@ def test_a_file_that_fits_two_formats_alike_is_a_note_that_names_the_other() -> 
 
 
 @pytest.mark.parametrize(("name", "example"), EXAMPLES, ids=[name for name, _ in EXAMPLES])
-def test_the_ending_of_a_files_name_never_matters(name: str, example: str) -> None:
+def test_the_ending_of_a_files_name_never_changes_what_is_read(name: str, example: str) -> None:
     seen = set()
     for ending in ("txt", "md", "vtt", "srt", "json", "xml", "html", "csv", "docx", ""):
         source = Source(f"seeds/talk.{ending}", example.encode())
         reading, choice = importers.read(source)
         said = [(u.speaker_name, u.start_ms, u.text) for u in reading.transcript.utterances]
-        seen.add((choice, tuple(said), tuple(f.code for f in reading.findings)))
+        # A name that promises something else is worth a finding of its own, and changes nothing.
+        codes = [f.code for f in reading.findings if f.code != "not-as-named"]
+        seen.add((choice, tuple(said), tuple(codes)))
     assert [choice.format for choice, *_ in seen] == [name]
 
 
