@@ -21,6 +21,8 @@ PREFIX = re.compile(
 OWN_LINE = re.compile(r"[(\[](?P<name>[^()\[\]\n]{2,60})[)\]]\s*\n")
 CHANGE = re.compile(r"(?:>>+|&gt;&gt;)\s*")
 DASH = re.compile(r"[-–—]\s+(?=\S)|[-–—](?=[A-ZÀ-Þ¿¡\"“])")
+# What these begin with: most cues are told by their first character.
+BRACKETS, CHANGES, DASHES = "([", ">&", "-–—"
 # From this share of cues on, a form of label is the file's own.
 USUAL, FEW = 0.05, 3
 # The same where the first cue has one already: names stand where they change, and people talk long.
@@ -66,7 +68,11 @@ def _prefix_of(text: str) -> str:
 
 def own_lines(cues: Sequence[Cue]) -> bool:
     """Whether the file writes names in brackets on a line above the words."""
-    found = [match["name"] for cue in cues if (match := OWN_LINE.match(cue.text))]
+    found = [
+        match["name"]
+        for cue in cues
+        if cue.text[:1] in BRACKETS and (match := OWN_LINE.match(cue.text))
+    ]
     people = [
         name for name in found if labels.looks_like_a_name(name) and not is_event(f"({name})")
     ]
@@ -83,8 +89,12 @@ def utterances(
     """
     names = prefixes(cues)
     bracketed = own_lines(cues)
-    arrows = sum(1 for cue in cues if CHANGE.match(cue.text)) >= max(2, len(cues) // 100)
-    dashes = sum(1 for cue in cues if DASH.match(cue.text)) >= max(3, len(cues) // 50)
+    arrows = sum(1 for cue in cues if cue.text[:1] in CHANGES and CHANGE.match(cue.text)) >= max(
+        2, len(cues) // 100
+    )
+    dashes = sum(1 for cue in cues if cue.text[:1] in DASHES and DASH.match(cue.text)) >= max(
+        3, len(cues) // 50
+    )
     said: list[Utterance] = []
     excluded: list[Exclusion] = []
     for cue in cues:

@@ -226,12 +226,18 @@ def _timed(line: str) -> Mark | None:
         if start_ms is not None and not TIME_NAME.match(line):
             return Mark("chapter", "", found["text"].strip(), start_ms)
     head = line[: LONGEST_LABEL * 2]
+    words = TIME_TEXT.fullmatch(line)
+    if words and ":" not in head[words.start("text") :] and "：" not in head:
+        return _before_words(words)
     if (found := TIME_NAME.match(head)) and looks_like_a_name(found["name"].strip()):
         mark = _label("txt-time-name", TIME_NAME.fullmatch(line) or found)
         return mark if mark.start_ms is not None else None
-    if found := TIME_TEXT.fullmatch(line):
-        return _label("txt-time-text", found, "time")
-    return None
+    return _before_words(words) if words else None
+
+
+def _before_words(found: re.Match[str]) -> Mark:
+    start, end = clock_ms(found["start"] or found["start2"]), clock_ms(found["end"])
+    return Mark("time", "txt-time-text", "", start, end, found["text"].strip())
 
 
 def _heading(line: str) -> Mark | None:
@@ -328,7 +334,7 @@ def item_of(line: str) -> Mark:
 def timed_text(line: str) -> Mark:
     """Return a line that begins with a time as that time and words."""
     found = TIME_TEXT.fullmatch(line)
-    return _label("txt-time-text", found, "time") if found else Mark("rule", "")
+    return _before_words(found) if found else Mark("rule", "")
 
 
 WEAK = frozenset(("txt-name-colon", "txt-name-time", "name-paren-time", "txt-hearing"))

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-# Without any of these a line of Markdown is the same as its text.
-SPECIAL = re.compile(r"[\\*_`<&\[|~\n]")
+# Without any of these a line of Markdown is the same as its text. Looking for them one by one is
+# several times faster than a pattern.
+SPECIAL = ("\\", "*", "_", "`", "<", "&", "[", "|", "~", "\n")
 STARTS = re.compile(r"\s*(?:[-+>#|]|\d{1,9}[.)]\s)")
 # What most special lines have and nothing else: escaped brackets.
 ESCAPED_BRACKET = re.compile(r"\\([\[\]])")
@@ -99,7 +100,7 @@ def plain(markup: str) -> tuple[str, str]:
     ('It is good.', '')
     """
     starts = STARTS.match(markup)
-    if not starts and not SPECIAL.search(markup):
+    if not starts and not any(map(markup.__contains__, SPECIAL)):
         return markup, ""
     text = markup
     if starts or INLINE.search(markup):

@@ -117,16 +117,17 @@ def _blocks(lines: Sequence[str], layout: Layout) -> list[Block]:
     starts = sorted((*layout.timings, *layout.broken))
     readable = frozenset(layout.timings)
     blocks = []
+    first = _before_number(lines, -1, starts[0]) if starts else 0
     for place, timing in enumerate(starts):
         after = starts[place + 1] if place + 1 < len(starts) else len(lines)
         end = _before_number(lines, timing, after)
         text = list(lines[timing + 1 : end])
         while text and not text[-1].strip():
             text.pop()
-        first = _before_number(lines, starts[place - 1] if place else -1, timing)
         number = lines[first].strip("\ufeff \t") if first < timing else ""
         if timing in readable:
             blocks.append(Block(number, timing, tuple(text)))
+        first = end
     return blocks
 
 
