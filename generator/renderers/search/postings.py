@@ -5,8 +5,9 @@ unit of one part and the first of the next is written anew.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 import msgspec
 
@@ -23,7 +24,7 @@ MOST_PLACES = 1 << 20
 PLACE = MOST_PLACES - 1
 
 
-class Row(msgspec.Struct, array_like=True, frozen=True, gc=False):
+class Row(NamedTuple):
     """The units in which a term occurs, and its places in them."""
 
     first: int
@@ -31,21 +32,40 @@ class Row(msgspec.Struct, array_like=True, frozen=True, gc=False):
     often: bool
     """Whether the term has more than one place in the first unit."""
     last: int
-    count: int
-    """Of units."""
+    size: int
+    """How many units."""
     rest: str
     """Codes: for the first unit its number of places - 2 if `often`; then for each other unit
     2 * its distance from the one before, or that + 1 and the number of places - 2."""
     places: str
     """Codes of the distances between places, unit after unit; empty for terms without places."""
 
+    @property
+    def written(self) -> str:
+        """The whole row as the browser reads it, with its first unit."""
+        return code(self.first * 2 + self.often) + self.rest
+
 
 class Postings(msgspec.Struct, array_like=True, frozen=True):
-    """Rows by term, and the words as they are said."""
+    """Terms and their rows, and the words as they are said.
 
-    rows: dict[str, Row]
+    A list for each field of the rows, because millions of rows pass through here.
+    """
+
+    terms: list[str]
+    firsts: list[int]
+    often: list[bool]
+    lasts: list[int]
+    sizes: list[int]
+    rests: list[str]
+    places: list[str]
     words: dict[str, int]
     """How often each is said, by word; by `word term` where its term is not the browser's."""
+
+    def rows(self) -> dict[str, Row]:
+        """Return the rows by term."""
+        fields = (self.firsts, self.often, self.lasts, self.sizes, self.rests, self.places)
+        return dict(zip(self.terms, map(Row._make, zip(*fields, strict=True)), strict=True))
 
 
 PACK = msgspec.msgpack.Encoder()
@@ -55,28 +75,29 @@ UNPACK = msgspec.msgpack.Decoder(Postings)
 def of_units(units: Sequence[Unit], first: int, reader: Reader) -> tuple[Postings, tuple[int, ...]]:
     """Return the postings of units numbered from `first`, and how many words of each count."""
     places: defaultdict[str, list[int]] = defaultdict(list)
-    speakers: defaultdict[str, list[int]] = defaultdict(list)
+    others: defaultdict[str, list[int]] = defaultdict(list)
     said: Counter[bytes | str] = Counter()
     lengths = []
     reader.forget()
-    is_stop = reader.stop_terms.__contains__
+    stops = reader.stop_terms
     for number, unit in enumerate(units, first):
         tokens = reader.tokens(unit.text)
         said.update(tokens)
         terms = reader.terms(tokens)
+        stopped = 0
         for at, term in enumerate(terms, number * MOST_PLACES):
-            places[term].append(at)
-        lengths.append(len(terms) - sum(map(is_stop, terms)))
+            if term in stops:
+                stopped += 1
+            else:
+                places[term].append(at)
+        lengths.append(len(terms) - stopped)
+        for term in stops.intersection(terms) if stopped else ():
+            others[term].append(number)
         if unit.speaker_id:
-            speakers[SPEAKER + unit.speaker_id].append(number)
-    rows = {
-        term: _units_row(dict.fromkeys(at // MOST_PLACES for at in found))
-        if is_stop(term)
-        else _row(found)
-        for term, found in places.items()
-    }
-    rows.update((term, _units_row(dict.fromkeys(found))) for term, found in speakers.items())
-    return Postings(rows, reader.words_said(said)), tuple(lengths)
+            others[SPEAKER + unit.speaker_id].append(number)
+    rows = {term: _row(found) for term, found in places.items()}
+    rows.update((term, _units_row(found)) for term, found in sorted(others.items()))
+    return _listed(rows, reader.words_said(said)), tuple(lengths)
 
 
 def _row(found: Sequence[int]) -> Row:
@@ -114,51 +135,61 @@ def _row(found: Sequence[int]) -> Row:
     return Row(first, often, unit, count, "".join(rest), "".join(places))
 
 
-def _units_row(units: Iterable[int]) -> Row:
+def _units_row(units: Sequence[int]) -> Row:
     """Return the row of a term that has units but no places."""
-    found = list(units)
-    rest = "".join([code((b - a - 1) * 2) for a, b in pairwise(found)])
-    return Row(found[0], False, found[-1], len(found), rest, "")
+    rest = "".join([code((b - a - 1) * 2) for a, b in pairwise(units)])
+    return Row(units[0], False, units[-1], len(units), rest, "")
+
+
+def _listed(rows: Mapping[str, Row], words: dict[str, int]) -> Postings:
+    all_rows = rows.values()
+    return Postings(
+        terms=list(rows),
+        firsts=[row.first for row in all_rows],
+        often=[row.often for row in all_rows],
+        lasts=[row.last for row in all_rows],
+        sizes=[row.size for row in all_rows],
+        rests=[row.rest for row in all_rows],
+        places=[row.places for row in all_rows],
+        words=words,
+    )
+
+
+class _Growing:
+    """A row to which more are joined."""
+
+    __slots__ = ("first", "last", "often", "places", "rest", "size")
+
+    def __init__(self, row: Row) -> None:
+        self.first, self.often, self.last, self.size, rest, places = row
+        self.rest, self.places = [rest], [places]
 
 
 def joined(parts: Iterable[tuple[Postings, int]]) -> Postings:
     """Return the postings of all parts as one, each moved up by its number of units."""
-    open_rows: dict[str, list[Row]] = {}
-    words: Counter[str] = Counter()
-    for postings, offset in parts:
-        words.update(postings.words)
-        for term, row in postings.rows.items():
-            moved = row if offset == 0 else _moved(row, offset)
-            if term in open_rows:
-                open_rows[term].append(moved)
-            else:
-                open_rows[term] = [moved]
-    return Postings({term: _concatenated(rows) for term, rows in open_rows.items()}, dict(words))
-
-
-def _moved(row: Row, offset: int) -> Row:
-    return Row(row.first + offset, row.often, row.last + offset, row.count, row.rest, row.places)
-
-
-def _concatenated(rows: Sequence[Row]) -> Row:
-    first = rows[0]
-    if len(rows) == 1:
-        return first
-    rest = [first.rest]
-    last = first.last
-    for row in rows[1:]:
-        rest += (code((row.first - last - 1) * 2 + row.often), row.rest)
-        last = row.last
-    return Row(
-        first.first,
-        first.often,
-        last,
-        sum([row.count for row in rows]),
-        "".join(rest),
-        "".join([row.places for row in rows]),
-    )
-
-
-def written(row: Row) -> str:
-    """Return the whole row as the browser reads it, with its first unit."""
-    return code(row.first * 2 + row.often) + row.rest
+    grown: dict[str, _Growing] = {}
+    words: dict[str, int] = {}
+    for part, offset in parts:
+        for word, count in part.words.items():
+            words[word] = words.get(word, 0) + count
+        rows = zip(
+            *(part.terms, part.firsts, part.often, part.lasts, part.sizes),
+            *(part.rests, part.places),
+            strict=True,
+        )
+        for term, first, often, last, size, rest, places in rows:
+            row = grown.get(term)
+            if row is None:
+                grown[term] = _Growing(
+                    Row(first + offset, often, last + offset, size, rest, places)
+                )
+                continue
+            row.rest += (code((first + offset - row.last - 1) * 2 + often), rest)
+            row.places.append(places)
+            row.last = last + offset
+            row.size += size
+    rows_now = {
+        term: Row(r.first, r.often, r.last, r.size, "".join(r.rest), "".join(r.places))
+        for term, r in grown.items()
+    }
+    return _listed(rows_now, words)

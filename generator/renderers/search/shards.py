@@ -133,12 +133,12 @@ def _in_parts(names: Sequence[str], size: Callable[[str], int]) -> Iterator[Sequ
 
 def _rows(found: Postings) -> tuple[list[str], list[Part]]:
     """Return the first term of each part, and the parts: rows, and their places apart."""
-    terms = sorted(found.rows, key=utf16)
-    rows = found.rows
+    rows = found.rows()
+    terms = sorted(rows, key=utf16)
     groups = list(_in_parts(terms, lambda term: len(rows[term].rest) + 12))
     parts = []
     for number, group in enumerate(groups):
-        written = "|".join([postings.written(rows[term]) for term in group])
+        written = "|".join([rows[term].written for term in group])
         coded = " ".join(front_coded(group))
         parts.append((f"r{number}", script("rows", number, coded, written)))
         places = "|".join([rows[term].places for term in group])
