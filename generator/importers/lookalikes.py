@@ -131,12 +131,24 @@ OWN_FORMS: tuple[Lookalike, ...] = (
         "log", "the log of a program", REMOVE, CERTAIN, _share(LOG, 3, 0.5), "entries of a log"
     ),
     Lookalike(
-        "program", "a change to a program", REMOVE, CERTAIN, _share(PATCH, 1, 0), "heads of changes"
+        "program",
+        "a program, or a change to one",
+        REMOVE,
+        CERTAIN,
+        _share(PATCH, 1, 0),
+        "heads of changes",
     ),
 )
 # Told from text without names, and no more than that.
 ALL_BUT_SPEECH: tuple[Lookalike, ...] = (
-    Lookalike("program", "a program", REMOVE, UNSURE, _share(PROGRAM, 5, 0.5), "a program's"),
+    Lookalike(
+        "program",
+        "a program, or a change to one",
+        REMOVE,
+        UNSURE,
+        _share(PROGRAM, 5, 0.5),
+        "a program's",
+    ),
     Lookalike("settings", "settings (YAML, TOML or INI)", REMOVE, 0.4, _settings, "keys"),
     Lookalike(
         "table-other",

@@ -77,7 +77,7 @@ OTHERS: Mapping[str, tuple[str, str]] = {
     ),
     "patch": (
         "diff --git a/x b/x\n--- a/x\n+++ b/x\n@@ -1,2 +1,2 @@\n-box\n+tin box\n",
-        "a change to a program",
+        "a program, or a change to one",
     ),
     "log": (
         (
