@@ -106,7 +106,7 @@ FORMATS = (
     "vtt-descriptions",
 )
 TIMED_WORD = re.compile(r"<(?:\d\d:)?\d\d:\d\d\.\d{3}><c[.>]")
-# Players are told what a file is for beside it, so its name may be all that says it.
+# Players are told what a file is for beside it, so its name may be the best hint there is.
 DESCRIPTIONS = re.compile(r"(?:.*[\W_])?(?:audio)?descriptions?(?:[\W_][a-z]{2,3})?", re.IGNORECASE)
 DATA = re.compile(r"#[\w-]+|[\[{]\s*[\"{\[].*", re.DOTALL)
 
@@ -161,10 +161,18 @@ def _not_spoken(path: str, kind: str, found: Sequence[Cue]) -> bool:
     if kind in ("descriptions", "metadata"):
         return True
     stem = path.rpartition("/")[2].rpartition(".")[0]
-    if not kind and DESCRIPTIONS.fullmatch(stem) and not any(cue.voice for cue in found):
+    if not kind and DESCRIPTIONS.fullmatch(stem) and _sparse(found):
         return True
     texts = [cue.text.strip() for cue in found if cue.text.strip()]
     return bool(texts) and all(DATA.match(text) for text in texts)
+
+
+def _sparse(found: Sequence[Cue]) -> bool:
+    """Whether nobody is named, and most of the time nothing is said: the gaps of another's talk."""
+    if not found or any(cue.voice for cue in found):
+        return False
+    filled_ms = sum(cue.end_ms - cue.start_ms for cue in found)
+    return 2 * filled_ms < found[-1].end_ms - found[0].start_ms
 
 
 def _titles(parts: Parts) -> bool:

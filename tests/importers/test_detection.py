@@ -242,3 +242,16 @@ def test_a_line_without_end_is_looked_at_in_no_time(part: str) -> None:
     start = time.process_time()
     importers.choose(decode(Source("seeds/case", (part * 200_000 + "\n").encode() * 3)))
     assert time.process_time() - start < 5
+
+
+def test_captions_of_a_talk_about_descriptions_are_no_descriptions() -> None:
+    said = "\n\n".join(
+        f"00:00:{2 * n:02}.000 --> 00:00:{2 * n + 2:02}.000\nWe wrote the job anew, part {n}."
+        for n in range(12)
+    )
+    seen = "\n\n".join(
+        f"00:0{n}:00.000 --> 00:0{n}:03.000\nA hand opens the box." for n in range(6)
+    )
+    path = "seeds/job-description.vtt"
+    assert importers.read(Source(path, f"WEBVTT\n\n{said}".encode()))[1].format == "vtt-plain"
+    assert importers.read(Source(path, f"WEBVTT\n\n{seen}".encode()))[1].format != "vtt-plain"
