@@ -1,6 +1,7 @@
 """Whatever a folder holds, the command line answers in words: no stack trace, no lost words."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -71,8 +72,14 @@ def test_text_of_a_transcript_is_never_markup(tmp_path: Path) -> None:
             text = page.read_text("utf-8")
             assert "<script>alert" not in text, page
             assert "<b>T" not in text, page
-    index = (tmp_path / "site" / "search" / "index.js").read_text("utf-8")
-    assert index.count("\n") == 1
+    for script in (tmp_path / "site" / "search").rglob("*.js"):
+        # A call of plain data to the line: no text can end its line, or the data.
+        lines = script.read_text("utf-8").split("\n")
+        assert lines.pop() == ""
+        for line in lines:
+            call = re.fullmatch(r"talkbook\.[a-z]+\((.*)\);", line)
+            assert call, line
+            json.loads(f"[{call[1]}]")
 
 
 def test_two_episodes_of_one_name_both_get_a_folder(tmp_path: Path) -> None:
