@@ -1,7 +1,7 @@
 """Markdown in transcripts: front matter above the text, and the words inside the marks."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -103,28 +103,28 @@ def plain(markup: str) -> tuple[str, str]:
     if not starts and not any(map(markup.__contains__, SPECIAL)):
         return markup, ""
     text = markup
-    if starts or INLINE.search(markup):
-        text = _words(markup)
+    if starts or "\n" in markup:
+        text = _words(markup, _reader().parse)
+    elif INLINE.search(markup):
+        text = _words(markup, _reader().parseInline)
     elif "\\" in markup:
         text = ESCAPED_BRACKET.sub(r"\1", markup)
     text = " ".join(text.split())
     return (text or markup, "" if text == markup else markup)
 
 
-def _words(markup: str) -> str:
+def _words(markup: str, parse: Callable[[str], Sequence[Any]]) -> str:
     """Return the text that a reader sees."""
     if len(markup) > LONGEST:
         return markup
     parts: list[str] = []
-    for token in _reader().parse(markup):
+    for token in parse(markup):
         if token.type in ("code_block", "fence", "html_block"):
             parts += (token.content, " ")
         if token.type == "inline":
             for child in token.children or ():
                 if child.type in ("softbreak", "hardbreak"):
                     parts.append(" ")
-                elif child.type == "image":
-                    parts.append(child.content)
                 else:
                     parts.append(child.content)
             parts.append(" ")

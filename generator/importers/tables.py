@@ -102,6 +102,7 @@ COLUMNS: Mapping[str, frozenset[str]] = {
 NUMBER = re.compile(r"-?\d{1,12}(?:\.\d{1,12})?")
 STAMP = re.compile(rf"[\[(]?\s*({CLOCK})\s*[\])]?")
 LARGEST_CELL = 10_000_000
+LONGEST_HEADER = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +140,8 @@ def _table(manuscript: Manuscript, most: int) -> Table | None:
     text = manuscript.text.lstrip("\ufeff")
     if most < 10_000:
         text = "\n".join(manuscript.lines[: most * 4]).lstrip("\ufeff")
+    if not _may_be_table(_rows(text[:LONGEST_HEADER], delimiter, 1)):
+        return None
     rows = _rows(text, delimiter, most)
     if not rows:
         return None
@@ -153,6 +156,14 @@ def _table(manuscript: Manuscript, most: int) -> Table | None:
     if all(len(row) == 3 and _is_timed(row) for _, row in rows if row):
         return Table(rows, {"text": 0, "start": 1, "end": 2}, 0)
     return None
+
+
+def _may_be_table(first: Sequence[tuple[int, list[str]]]) -> bool:
+    """Whether the first row names columns or has times: prose has neither, and many commas."""
+    for _, row in first:
+        cells = {cell.strip().casefold() for cell in row}
+        return not cells.isdisjoint(COLUMNS["text"]) or (len(row) == 3 and _is_timed(row))
+    return True
 
 
 def _is_timed(row: Sequence[str]) -> bool:
