@@ -9,7 +9,7 @@ from typing import Any
 # Without any of these a line of Markdown is the same as its text. Looking for them one by one is
 # several times faster than a pattern.
 SPECIAL = ("\\", "*", "_", "`", "<", "&", "[", "|", "~", "\n")
-STARTS = re.compile(r"\s*(?:[-+>#|]|\d{1,9}[.)]\s)")
+STARTS = re.compile(r"\s*(?:[-+>#|]|\*\s|\d{1,9}[.)]\s)")
 # What most special lines have and nothing else: escaped brackets.
 ESCAPED_BRACKET = re.compile(r"\\([\[\]])")
 INLINE = re.compile(

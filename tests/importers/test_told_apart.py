@@ -197,3 +197,9 @@ def test_text_that_is_named_as_captions_is_read_and_said_to_be_text(
     reading, _ = importers.read(Source(f"seeds/{name}", text.encode()))
     assert [finding.code for finding in reading.findings] == expected
     assert reading.transcript.utterances
+
+
+def test_an_item_of_a_list_in_speech_is_shown_without_its_mark() -> None:
+    text = "**Ada:** We counted three things.\n\n* boxes\n\n**Ben:** And what else?\n"
+    transcript = importers.read(Source("a.md", text.encode()))[0].transcript
+    assert ("boxes", "* boxes") in [(u.text, u.markup) for u in transcript.utterances]
