@@ -10,6 +10,7 @@ from urllib.parse import quote
 HOME = "index.html"
 NOT_FOUND = "404.html"
 SEARCH_INDEX = "search/index.js"
+SEARCH_PAGE = "search.html"
 FEED = "feed.xml"
 SITEMAP = "sitemap.xml"
 RESERVED = frozenset({"assets", "search", "speakers", "pages", "shows"})

@@ -32,6 +32,17 @@ class Contribution:
 
 
 @dataclass(frozen=True, slots=True)
+class Mention:
+    """A person, work or term that an episode names."""
+
+    term: str
+    count: int
+    """How often it is named."""
+    places: str
+    """The ids of the first turns that name it, a space between: small, for there are many."""
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     """An episode as the library, the speakers' pages, feeds and sitemaps show it."""
 
@@ -51,9 +62,11 @@ class Card:
     source_path: str
     terms: Terms
     """What the search knows of the episode."""
+    mentions: tuple[Mention, ...]
+    """What it names, most named first; not all of it."""
 
 
-def card_of(episode: Episode, terms: Terms) -> Card:
+def card_of(episode: Episode, terms: Terms, mentions: tuple[Mention, ...]) -> Card:
     """Return the card of `episode`."""
     return Card(
         slug=episode.slug,
@@ -79,6 +92,7 @@ def card_of(episode: Episode, terms: Terms) -> Card:
         statistics=episode.statistics,
         source_path=episode.source.path,
         terms=terms,
+        mentions=mentions,
     )
 
 

@@ -17,9 +17,11 @@ from generator.renderers import (
     feeds,
     html,
     library,
+    mentions,
     pages,
     podcast,
     search,
+    search_page,
     sitemap,
     text,
 )
@@ -45,6 +47,7 @@ RENDERERS = (
     Renderer("html", html.per_episode, library.per_site),
     Renderer("pages", nothing, pages.per_site),
     Renderer("search", search.per_episode, search.per_site),
+    Renderer("search-page", nothing, search_page.per_site),
     Renderer("text", text.per_episode, text.per_site),
     Renderer("captions", captions.per_episode, nothing),
     Renderer("podcast", podcast.per_episode, nothing),
@@ -56,7 +59,7 @@ RENDERERS = (
 
 def card(episode: Episode, site: Site) -> Card:
     """Return all that other pages may know of `episode`."""
-    return card_of(episode, search.terms_of(episode, site))
+    return card_of(episode, search.terms_of(episode, site), mentions.mentions_of(episode))
 
 
 def findings(site: Site) -> tuple[Diagnostic, ...]:

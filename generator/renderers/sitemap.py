@@ -45,5 +45,6 @@ def _pages(cards: Sequence[Card], site: Site) -> Iterator[tuple[str, str]]:
             yield address.chapter_path(card.slug, chapter.id), published
     for speaker_id in dict.fromkeys(s.id for card in cards for s in card.speakers):
         yield address.speaker_path(speaker_id), ""
+    yield address.SEARCH_PAGE, ""
     for page in site.pages:
         yield address.page_path(page.slug), ""

@@ -93,7 +93,7 @@ def test_every_id_on_a_page_is_there_once_and_every_paragraph_has_one() -> None:
 
 def test_links_inside_the_site_lead_to_pages_that_exist() -> None:
     made = seed.by_path(library.per_site([seed.card()], seed.SITE, seed.theme()))
-    there = {*pages(), *made, "search/index.js", "feed.xml"}
+    there = {*pages(), *made, "search/index.js", "search.html", "feed.xml"}
     downloads = re.compile(r"ilya/(transcript\.\w+|chapters\.\w+|ilya\.epub)")
     for path in pages():
         if path == "404.html":

@@ -69,6 +69,7 @@ def test_the_sitemap_has_every_page_once() -> None:
     found = [e.text for e in ET.fromstring(made["sitemap.xml"]).iter(f"{space}loc")]
     pages = [*by_path(html.per_episode(episode(), SITE, theme()))]
     pages += [p for p in by_path(library.per_site([card()], SITE, theme())) if "speakers" in p]
+    pages.append("search.html")
     pages.remove("ilya/index.html")
     expected = {f"https://example.org/talk/{page}".removesuffix("index.html") for page in pages}
     assert sorted(found) == sorted(expected)

@@ -1,0 +1,274 @@
+"""Who and what an episode names: people, works and terms, found by their capitals. Pure, no model.
+
+Evidence is a capital inside a sentence; a capital at a sentence's start says nothing by itself.
+
+1. A token is a run of letters and digits; `AT&T`, `U.S.`, `C++` and `don't` are one token.
+2. A token is *marked* when its capital cannot come from the grammar: a capital after the first
+   letter, or a capital and a digit (`OpenAI`, `SSI`, `R1`).
+3. Tokens with a capital, divided by one space or one hyphen, are one name (`Yann LeCun`, `GPT-3`);
+   small words such as `of` and `van` may stand inside it, and digits after a hyphen.
+4. At a sentence's start the first token counts only if it is marked, or is a name elsewhere.
+5. A single word that is written small at least as often is no name (`Will`, `But`).
+6. Where every fifth word has a capital (German nouns, titles, all in capitals), capitals say less:
+   only marked tokens and names of two words are taken; of a text all in capitals, nothing.
+7. In scripts without capitals, works in title marks are taken, and Latin names as above.
+
+Variants are one term: possessive (`OpenAI's`), plural of an acronym (`LLMs`), hyphens and dots
+(`GPT3`, `US`), and a speaker's first or last name (`Ilya`).
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from generator.model.card import Mention
+from generator.model.episode import Episode
+from generator.model.speech import without_events
+from generator.renderers.search.tokens import UNSPACED
+
+TERMS = 90
+"""So many terms of an episode are kept, the most named first: thousands of cards stay small."""
+PLACES = 12
+"""So many places of a term are kept, from the first."""
+
+LETTER = rf"(?![{UNSPACED}])[^\W_]"
+TOKEN = re.compile(
+    r"(?:[^\W\d_]\.){2,}(?!\w)|Ph\.D\b\.?|[A-Z]+&[A-Z]+\b|[A-Z](?:\+\+|#)(?!\w)"
+    rf"|(?:{LETTER})+(?:['’](?:{LETTER})+)*"
+)
+TITLED = re.compile(r"[《〈『]([^《》〈〉『』\n]{1,40})[》〉』]")
+POSSESSIVE = re.compile(r"['’](?:s|S)?$|['’](?:ll|re|ve|d|m)$")
+PLURAL = re.compile(r"([A-Z][A-Z0-9]+)s")
+INITIAL = re.compile(r"[A-Z]")
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+INSIDE = _set("of the de la le du des del della di da dos van von der den bin al")
+# Before a name, with a full stop that ends no sentence; the name alone is the term.
+HONORIFICS = _set("mr mrs ms dr prof sen rep gov gen st hon rev sir lord lady")
+# Capitals that English grammar asks for, of words that name no one.
+GRAMMAR = _set(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may "
+    "june july august september october november december "
+    "ah alright hey hi hm hmm oh ok okay uh um wow yeah yep yes"
+)
+# What may stand between two words of one sentence; after anything else a capital says nothing.
+WITHIN = re.compile(r"[ \t]*[,;]?[ \t]*(?:['’\"”)\]][ \t]*)?[,;]?[ \t]*")
+CROWDED = 0.2
+"""From this share of words with a capital inside sentences, capitals are grammar."""
+ENOUGH = 8
+"""Fewer capitals than that prove no habit."""
+SHOUTED = 0.7
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word of a turn, and what its capital says."""
+
+    text: str
+    key: str
+    """In small letters."""
+    start: int
+    end: int
+    before: str
+    """What stands between the token before and this one."""
+    opens: bool
+    """Whether a sentence starts here."""
+
+    @property
+    def capital(self) -> bool:
+        """Whether the first letter is a capital."""
+        return self.text[0].isupper()
+
+    @property
+    def marked(self) -> bool:
+        """Whether no grammar asks for its capitals."""
+        rest = self.text[1:]
+        if self.text[0].isdigit():  # `3D` and `5MB` are measures
+            return sum(c.isalpha() for c in rest) > 2 and any(c.isupper() for c in rest)
+        inner = any(c.isupper() for c in rest)
+        numbered = self.capital and any(c.isdigit() for c in rest)
+        return (inner or numbered) and self.key not in GRAMMAR
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """How the words of an episode are written, over all its turns."""
+
+    small: Counter[str]
+    inside: Counter[str]
+    """Words with a capital inside a sentence ..."""
+    opening: Counter[str]
+    """... and at the start of one, where `Hey` is at home."""
+    crowded: bool
+
+    def is_name(self, token: Token) -> bool:
+        """Whether this word by itself names someone or something."""
+        if token.marked:
+            return True
+        inside = self.inside[token.key]
+        often = inside > self.small[token.key] and 2 * inside >= self.opening[token.key]
+        return often and len(token.key) > 1 and token.key not in GRAMMAR
+
+
+def mentions_of(episode: Episode) -> tuple[Mention, ...]:
+    """Return what the episode names, most named first; at most `TERMS`."""
+    turns = [turn for turn in episode.turns if not turn.event]
+    texts = [without_events("\n".join(p.text for p in turn.paragraphs)) for turn in turns]
+    said = [list(tokens(text)) for text in texts]
+    habits = _habits([token for one in said for token in one])
+    if habits is None:
+        return ()
+    people = _people(episode)
+    shown: dict[str, Counter[str]] = defaultdict(Counter)
+    places: dict[str, list[str]] = defaultdict(list)
+    for turn, text, all_tokens in zip(turns, texts, said, strict=True):
+        for name in (*_names(text, all_tokens, habits), *TITLED.findall(text)):
+            term = people.get(name.casefold(), name)
+            shown[_key(term)][term] += 1
+            places[_key(term)].append(turn.id)
+    return _most_named(shown, places)
+
+
+def _most_named(
+    shown: dict[str, Counter[str]], places: dict[str, list[str]]
+) -> tuple[Mention, ...]:
+    # Both sorts are stable: among equals, what is named first goes first.
+    most = sorted(shown, key=lambda key: -len(places[key]))[:TERMS]
+    return tuple(
+        Mention(
+            term=max(shown[key], key=lambda term: shown[key][term]),
+            count=len(places[key]),
+            places=" ".join(list(dict.fromkeys(places[key]))[:PLACES]),
+        )
+        for key in most
+    )
+
+
+def tokens(text: str) -> Iterator[Token]:
+    """Yield the words of `text`, in order."""
+    end, before_token = 0, ""
+    for found in TOKEN.finditer(text):
+        word = POSSESSIVE.sub("", found.group())
+        if plural := PLURAL.fullmatch(word):
+            word = plural[1]
+        between = text[end : found.start()]
+        opens = not end or not (WITHIN.fullmatch(between) or _joins(before_token, between))
+        if between.strip() == "-":
+            opens = False
+        yield Token(word, word.casefold(), found.start(), found.end(), between, opens)
+        before_token = found.group()
+        end = found.end()
+
+
+def _joins(before: str, between: str) -> bool:
+    """Whether the full stop in `between` ends an initial or a title, not a sentence."""
+    short = bool(INITIAL.fullmatch(before)) and before != "I"
+    return between == ". " and (short or before.casefold() in HONORIFICS)
+
+
+def _habits(all_tokens: Sequence[Token]) -> Habits | None:
+    """Return how the words are written; None for a text all in capitals."""
+    letters = [token for token in all_tokens if token.text[0].isalpha()]
+    small = Counter(token.key for token in letters if token.text[0].islower())
+    capitals = [token for token in letters if token.capital and token.text != "I"]
+    inside = Counter(token.key for token in capitals if not token.opens)
+    opening = Counter(token.key for token in capitals if token.opens)
+    cased = [t for t in letters if t.capital or t.text[0].islower()]
+    if sum(t.text.isupper() for t in cased) > SHOUTED * max(1, len(cased)):
+        return None
+    share = inside.total() / max(1, inside.total() + small.total())
+    crowded = share > CROWDED and inside.total() >= ENOUGH
+    return Habits(small, inside, opening, crowded)
+
+
+def _names(text: str, all_tokens: Sequence[Token], habits: Habits) -> Iterator[str]:
+    for run in _runs(all_tokens, habits):
+        kept = _trimmed(run, habits)
+        words = [token for token in kept if token.capital or token.marked]
+        if not words or (len(words) == 1 and not _alone(words[0], habits)):
+            continue
+        whole = text[kept[0].start : kept[-1].start] + kept[-1].text
+        yield " ".join(whole.split())
+
+
+def _alone(token: Token, habits: Habits) -> bool:
+    return token.marked if habits.crowded else habits.is_name(token)
+
+
+def _runs(all_tokens: Sequence[Token], habits: Habits) -> Iterator[list[Token]]:
+    """Yield tokens that stand together and may be a name, small words inside it included."""
+    run: list[Token] = []
+    for token in all_tokens:
+        if run and not _continues(run, token, habits):
+            yield run
+            run = []
+        linked = token.before == "-" or (token.key in INSIDE and not habits.crowded)
+        named = (token.capital and token.text != "I") or token.marked
+        if named or (run and linked):
+            run.append(token)
+        elif run:
+            yield run
+            run = []
+    if run:
+        yield run
+
+
+def _continues(run: Sequence[Token], token: Token, habits: Habits) -> bool:
+    last = run[-1]
+    if token.before == ". " and len(run) == 1 and habits.small[token.key]:
+        return False  # `vitamin C. But`
+    if token.opens or last.end - last.start > len(last.text):
+        return False  # a possessive ends a name: what follows belongs to it, and is another
+    # What hangs on a hyphen and is small leads on only by another: `LLM-as-a-Judge`.
+    hanging = last.before == "-" and last.text[0].islower()
+    return token.before == "-" or (token.before in (" ", ". ") and not hanging)
+
+
+def _trimmed(run: Sequence[Token], habits: Habits) -> list[Token]:
+    """Return the run without what only stands before or after the name."""
+    kept = list(run)
+    while kept and kept[-1].text[0].islower() and not kept[-1].marked:
+        kept.pop()
+    while kept and (
+        (kept[0].opens and not habits.is_name(kept[0]))
+        or kept[0].key in HONORIFICS
+        or kept[0].key in GRAMMAR
+        or (kept[0].key in INSIDE and not kept[0].capital)
+    ):
+        kept.pop(0)
+    return kept
+
+
+def _people(episode: Episode) -> dict[str, str]:
+    """Return the speakers' full names by their first and last names, where these differ."""
+    named: dict[str, set[str]] = defaultdict(set)
+    for speaker in episode.speakers:
+        parts = speaker.name.split()
+        for part in {parts[0], parts[-1]} if parts else ():
+            named[part.casefold()].add(speaker.name)
+    return {part: min(names) for part, names in named.items() if len(names) == 1}
+
+
+def _key(term: str) -> str:
+    """Return what the variants of a term share."""
+    return re.sub(r"[-‐‑.’']", "", term).casefold()
+
+
+def merged(all_mentions: Iterable[Sequence[Mention]]) -> dict[str, list[tuple[int, Mention]]]:
+    """Return the mentions of all episodes by term; each with the number of its episode.
+
+    Of a term that episodes write in several ways, the commonest is the name.
+    """
+    shown: dict[str, Counter[str]] = defaultdict(Counter)
+    found: dict[str, list[tuple[int, Mention]]] = defaultdict(list)
+    for number, mentions in enumerate(all_mentions):
+        for mention in mentions:
+            key = _key(mention.term)
+            shown[key][mention.term] += mention.count
+            found[key].append((number, mention))
+    return {max(shown[key], key=lambda term: shown[key][term]): found[key] for key in found}
