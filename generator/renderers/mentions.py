@@ -25,7 +25,7 @@ from dataclasses import dataclass
 from generator.model.card import Mention
 from generator.model.episode import Episode
 from generator.model.speech import without_events
-from generator.renderers.search.tokens import UNSPACED
+from generator.renderers.search.tokens import UNSPACED, stop_words
 
 TERMS = 90
 """So many terms of an episode are kept, the most named first: thousands of cards stay small."""
@@ -54,8 +54,11 @@ HONORIFICS = _set("mr mrs ms dr prof sen rep gov gen st hon rev sir lord lady")
 GRAMMAR = _set(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may "
     "june july august september october november december "
-    "ah alright hey hi hm hmm oh ok okay uh um wow yeah yep yes"
+    "ah alright exactly hey hi hm hmm nah oh ok okay please sorry sure thanks uh um wait wow "
+    "yeah yep yes"
 )
+# Stop words that are more often acronyms, when they are written in capitals.
+ACRONYMS = _set("it us")
 # What may stand between two words of one sentence; after anything else a capital says nothing.
 WITHIN = re.compile(r"[ \t]*[,;]?[ \t]*(?:['’\"”)\]][ \t]*)?[,;]?[ \t]*")
 CROWDED = 0.2
@@ -90,6 +93,8 @@ class Token:
         rest = self.text[1:]
         if self.text[0].isdigit():  # `3D` and `5MB` are measures
             return sum(c.isalpha() for c in rest) > 2 and any(c.isupper() for c in rest)
+        if self.key in stop_words() and self.key not in ACRONYMS:
+            return False  # `THE` is only loud
         inner = any(c.isupper() for c in rest)
         numbered = self.capital and any(c.isdigit() for c in rest)
         return (inner or numbered) and self.key not in GRAMMAR

@@ -43,7 +43,7 @@ def search(page: Any, text: str) -> list[dict[str, str]]:
     page.locator(".search-status:not(:empty)").wait_for()
     page.locator(".hit-text:empty").first.wait_for(state="detached")
     return page.eval_on_selector_all(
-        "[role=option]",
+        "[role=option].hit",
         """all => all.map((a) => ({ href: a.getAttribute('href'), text: a.innerText,
           marks: [...a.querySelectorAll('mark')].map((m) => m.textContent).join(' ') }))""",
     )

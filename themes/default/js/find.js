@@ -4,36 +4,129 @@ const rangesIn = (root, wanted) => {
   const ranges = [];
   const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    if (node.parentElement.closest(".who")) continue;
     for (const match of node.data.matchAll(/[\p{L}\p{N}\p{M}]+(?:['’ʼ‘][\p{L}\p{N}\p{M}]+)*/gu)) {
       if (!wanted.has(plain(match[0]))) continue;
-      const range = new Range();
-      range.setStart(node, match.index);
-      range.setEnd(node, match.index + match[0].length);
-      ranges.push(range);
+      const end = match.index + match[0].length;
+      const last = ranges.at(-1);
+      // Words that stand side by side are one hit.
+      const isNext = last?.endContainer === node && !node.data.slice(last.endOffset, match.index).trim();
+      const range = isNext ? last : new Range();
+      if (!isNext) range.setStart(node, match.index);
+      range.setEnd(node, end);
+      if (!isNext) ranges.push(range);
     }
   }
   return ranges;
 };
 
-/** Mark the words of `?find=` that a search led to, and bring the first of them into view. */
+/** Index of the hit to begin with: the first in the place that the address names, or below it. */
+const firstOf = (ranges, place) => {
+  const turn = place?.closest(".turn") || place;
+  const inside = (part) => ranges.findIndex((range) => part?.contains(range.startContainer));
+  const below = ranges.findIndex((range) => place && place.compareDocumentPosition(range.startContainer) & 4);
+  return [inside(place), inside(turn), below].find((at) => at >= 0) ?? 0;
+};
+
+/** The id that the address names. */
+const anchor = () => {
+  const written = location.hash.slice(1);
+  try {
+    return decodeURIComponent(written);
+  } catch {
+    return written;
+  }
+};
+
+const button = (label, text) => {
+  const made = document.createElement("button");
+  made.type = "button";
+  made.title = label;
+  made.setAttribute("aria-label", label);
+  made.append(text);
+  return made;
+};
+
+class Finds {
+  constructor(ranges, at) {
+    this.ranges = ranges;
+    this.bar = document.createElement("section");
+    this.bar.className = "find-bar";
+    this.bar.setAttribute("aria-label", "Words found on this page");
+    this.count = document.createElement("p");
+    this.count.setAttribute("role", "status");
+    const back = button("Previous (p)", "↑");
+    this.on = button("Next (n)", "↓");
+    const end = button("Stop marking (Escape)", "×");
+    this.bar.append(this.count, back, this.on, end);
+    document.body.append(this.bar);
+    this.listening = new AbortController();
+    const { signal } = this.listening;
+    back.addEventListener("click", () => this.go(-1));
+    this.on.addEventListener("click", () => this.go(1));
+    end.addEventListener("click", () => this.end());
+    document.addEventListener("keydown", (event) => this.key(event), { signal });
+    CSS.highlights?.set("find", new Highlight(...ranges));
+    this.mark(at);
+  }
+
+  mark(at) {
+    this.at = at;
+    CSS.highlights?.set("find-here", Object.assign(new Highlight(this.ranges[at]), { priority: 1 }));
+    const where = this.ranges[at].startContainer.parentElement.closest("[aria-label]")?.getAttribute("aria-label");
+    const heard = document.createElement("span");
+    heard.className = "unseen";
+    heard.append(where ? `, ${where}` : "");
+    this.count.replaceChildren(`${at + 1} of ${this.ranges.length}`, heard);
+  }
+
+  /** Bring the hit into view, if it is not. */
+  show(behavior) {
+    const box = this.ranges[this.at].getBoundingClientRect();
+    if (box.top < 100 || box.bottom > innerHeight - 80) scrollBy({ top: box.top - innerHeight / 3, behavior });
+  }
+
+  go(step) {
+    this.mark((this.at + step + this.ranges.length) % this.ranges.length);
+    const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    this.show(still ? "instant" : "smooth");
+  }
+
+  key(event) {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+    if (event.target.closest?.("input, textarea, select, [contenteditable], dialog")) return;
+    const isBackwards = event.key === "Enter" && event.shiftKey && event.target === this.on;
+    if (event.key === "Escape" && !document.querySelector(":popover-open")) this.end();
+    else if (event.key === "n") this.go(1);
+    else if (event.key === "p" || isBackwards) this.go(-1);
+    else return;
+    event.preventDefault();
+  }
+
+  end() {
+    this.listening.abort();
+    CSS.highlights?.delete("find");
+    CSS.highlights?.delete("find-here");
+    const held = this.bar.contains(document.activeElement);
+    this.bar.remove();
+    if (held) document.getElementById("main").focus({ preventScroll: true });
+    const address = new URL(location.href);
+    address.searchParams.delete("find");
+    history.replaceState(history.state, "", address);
+  }
+}
+
+/** Mark the words of `?find=` that a search led to, and let the reader go from one to the next. */
 export function showFound() {
   const words = new URLSearchParams(location.search).get("find");
   const main = document.querySelector("main");
-  if (!words || !main || !CSS.highlights) return;
+  if (!words || !main) return;
   const ranges = rangesIn(main, new Set(plain(words).split(" ")));
   if (!ranges.length) return;
-  CSS.highlights.set("find", new Highlight(...ranges));
-  const place = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-  const target = place?.closest(".turn") || place || main;
-  const below = (range) => place && place.compareDocumentPosition(range.startContainer) & 4;
-  const first = ranges.find((range) => place?.contains(range.startContainer))
-    || ranges.find((range) => target.contains(range.startContainer)) || ranges.find(below) || ranges[0];
-  const show = () => {
-    const box = first.getBoundingClientRect();
-    if (box.top < 100 || box.bottom > innerHeight - 20) scrollBy({ top: box.top - innerHeight / 3, behavior: "instant" });
-  };
+  const place = document.getElementById(anchor());
+  const finds = new Finds(ranges, firstOf(ranges, place));
+  const show = () => finds.show("instant");
   // After the browser's own jump to the fragment.
   if (document.readyState === "complete") show();
   else addEventListener("load", () => requestAnimationFrame(show));
-  document.addEventListener("keydown", (event) => { if (event.key === "Escape") CSS.highlights.delete("find"); });
 }

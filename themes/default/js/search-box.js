@@ -1,19 +1,7 @@
-import { answer } from "./search-answer.js";
-import { pieces, snippet } from "./search-snippet.js";
-import { openIndex } from "./search-store.js";
+import { Asker } from "./search-ask.js";
+import { counted, drawHit, make, nameOf, proposals, summaryOf } from "./search-draw.js";
+import { drawHelp } from "./search-help.js";
 
-const make = (tag, attributes, ...children) => {
-  const element = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-  element.append(...children);
-  return element;
-};
-const clock = (second) => {
-  const [h, m, s] = [Math.floor(second / 3600), Math.floor(second / 60) % 60, second % 60];
-  const two = (n) => String(n).padStart(2, "0");
-  return h ? `${h}:${two(m)}:${two(s)}` : `${m}:${two(s)}`;
-};
-const plural = (count) => (count === 1 ? "1 result" : `${count} results`);
 const inAddress = (text) => {
   const address = new URL(location.href);
   if (text) address.searchParams.set("q", text);
@@ -21,58 +9,27 @@ const inAddress = (text) => {
   history.replaceState(history.state, "", address);
 };
 
-const marked = (text, isHit) => pieces(text, isHit).map(([piece, hit]) => (hit ? make("mark", {}, piece) : piece));
-
-const wordsIn = (text, isHit) => {
-  const words = pieces(text, isHit).filter(([, hit]) => hit).map(([piece]) => piece.toLowerCase());
-  return [...new Set(words)].slice(0, 12).join(" ");
-};
-
-const option = (root, row, found, id) => {
-  const head = make("span", { class: "hit-who" });
-  if (row.speaker) head.append(make("b", {}, row.speaker), " ");
-  if (row.second >= 0) head.append(make("time", {}, clock(row.second)));
-  const said = make("span", { class: "hit-text" });
-  const words = wordsIn(row.text, found.isHit);
-  const [path, anchor] = row.href.split("#");
-  const href = `${root}${path}${words ? `?find=${encodeURIComponent(words)}` : ""}${anchor ? `#${anchor}` : ""}`;
-  const link = make("a", { role: "option", id, tabindex: "-1", "aria-selected": "false", href });
-  said.replaceChildren(...marked(snippet(row.text, found.isHit, found.query.phrases[0] || found.query.text.trim()), found.isHit));
-  link.append(...(head.childNodes.length ? [head] : []), said);
-  return link;
-};
-
-const drawn = (root, found) => {
-  let number = 0;
-  return found.groups.map((page, at) => {
-    const title = make("div", { class: "hit-page", id: `hits-${at}` }, page.title);
-    if (page.partOf) title.append(make("small", {}, ` ${page.partOf}`));
-    const group = make("div", { role: "group", "aria-labelledby": `hits-${at}` }, title);
-    for (const row of page.hits) {
-      group.append(option(root, row, found, `hit-${number}`));
-      number += 1;
-    }
-    return group;
-  });
-};
-
 class Box {
   constructor(button) {
     this.button = button;
     this.root = document.documentElement.dataset.root;
-    this.index = openIndex(button.dataset.index, this.root);
-    this.asked = 0;
+    this.asker = new Asker(button.dataset.index, this.root);
+    this.options = [];
     this.build();
+    this.asker.index().catch(() => {}); // said when one asks
   }
 
   build() {
     this.field = make("input", { type: "search", class: "search-field", role: "combobox", "aria-expanded": "false", "aria-controls": "search-hits", "aria-autocomplete": "list", "aria-label": "Search", placeholder: "Words, “a phrase” or a time", autocomplete: "off", autocapitalize: "off", spellcheck: "false", enterkeyhint: "go" });
     this.status = make("p", { class: "search-status", role: "status" });
+    this.chips = make("div", { class: "chips", role: "group", "aria-label": "Other searches" });
     this.hits = make("div", { class: "search-hits", id: "search-hits", role: "listbox", "aria-label": "Results" });
+    this.all = make("a", { class: "search-all" });
     const close = make("button", { type: "button", class: "search-close" }, "Close");
     const top = make("div", { class: "search-top" }, this.field, close);
-    this.dialog = make("dialog", { class: "search", "aria-label": "Search" }, top, this.status, this.hits);
-    this.hits.hidden = true;
+    const foot = make("div", { class: "search-foot" }, this.all, drawHelp());
+    this.dialog = make("dialog", { class: "search", "aria-label": "Search" }, top, this.chips, this.status, this.hits, foot);
+    this.empty();
     document.body.append(this.dialog);
     close.addEventListener("click", () => this.dialog.close());
     this.field.addEventListener("input", () => this.ask());
@@ -90,21 +47,63 @@ class Box {
   }
 
   async ask() {
-    this.asked += 1;
-    const turn = this.asked;
-    const text = this.field.value.trim();
-    inAddress(text);
-    if (!text) return this.show([], "");
-    const found = await answer(await this.index, text, { isStale: () => turn !== this.asked });
-    // A slower, older question must not paint over a newer one.
-    if (!found || turn !== this.asked) return undefined;
-    const groups = drawn(this.root, found);
-    return this.show(groups, groups.length ? this.summary(found) : `No results for “${text}”`);
+    const text = this.field.value;
+    inAddress(text.trim());
+    if (!text.trim()) {
+      this.asker.forget();
+      this.wait(false);
+      return this.empty();
+    }
+    try {
+      const found = await this.asker.ask(text, {}, (waits) => this.wait(waits));
+      if (found) this.draw(found, text);
+    } catch {
+      this.empty("The search could not be loaded. Type on to try again.");
+    }
+    return undefined;
   }
 
-  summary(found) {
-    const instead = found.instead.map(([typed, used]) => `“${used}” for “${typed}”`).join(", ");
-    return plural(found.count) + (instead ? `, searching ${instead}` : "");
+  wait(waits) {
+    this.dialog.toggleAttribute("data-waits", waits);
+  }
+
+  empty(status = "") {
+    this.show([], status);
+    this.chips.replaceChildren();
+    this.address("");
+  }
+
+  address(text) {
+    this.all.href = this.button.dataset.page + (text ? `?q=${encodeURIComponent(text)}` : "");
+    this.all.textContent = text ? "All results" : "Index of names";
+  }
+
+  draw(found, text) {
+    this.address(text.trim());
+    const before = document.activeElement;
+    this.chips.replaceChildren(...proposals(found, text, (query) => this.instead(query)));
+    if (!before?.isConnected) this.field.focus();
+    let number = 0;
+    const option = (attributes, ...children) => {
+      number += 1;
+      return make("a", { role: "option", id: `hit-${number}`, tabindex: "-1", "aria-selected": "false", ...attributes }, ...children);
+    };
+    const groups = found.groups.map((group, at) => {
+      const title = make("div", { class: "hit-page", id: `hits-${at}` }, group.title, " ");
+      title.append(make("small", {}, [group.partOf, group.count > 1 && counted(group.count, "result")].filter(Boolean).join(" · ")));
+      const drawn = make("div", { role: "group", "aria-labelledby": `hits-${at}` }, title);
+      drawn.append(...group.hits.map((hit) => drawHit(option({ class: "hit" }), this.root, hit, found)));
+      const more = group.count - group.hits.length;
+      if (more > 0) drawn.append(option({ class: "hit-more", href: `${this.all.getAttribute("href")}#${nameOf(group)}` }, `${more.toLocaleString("en")} more ${/^(pages|speakers)\//.test(group.path) ? "on this page" : "in this episode"}`));
+      return drawn;
+    });
+    this.show(groups, summaryOf(found, text.trim()));
+  }
+
+  instead(query) {
+    this.field.value = query;
+    this.field.focus();
+    this.ask();
   }
 
   show(groups, status) {
@@ -128,11 +127,13 @@ class Box {
   }
 
   key(event) {
-    if (event.isComposing || event.target !== this.field) return;
-    const last = this.options ? this.options.length - 1 : -1;
+    // Keys with others held down are the reader's own: marking text, moving by words.
+    if (event.isComposing || event.target !== this.field || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
+    const last = this.options.length - 1;
     if (event.key === "ArrowDown" && last >= 0) this.choose(this.chosen >= last ? 0 : this.chosen + 1);
+    else if (event.key === "ArrowDown" && this.chips.firstChild) this.chips.firstChild.focus();
     else if (event.key === "ArrowUp" && last >= 0) this.choose(this.chosen <= 0 ? last : this.chosen - 1);
-    else if (event.key === "Enter" && this.options?.[this.chosen]) this.options[this.chosen].click();
+    else if (event.key === "Enter" && this.options[this.chosen]) this.options[this.chosen].click();
     else if (event.key === "Escape") this.dialog.close(); // a search field would only be emptied first
     else return;
     event.preventDefault();

@@ -18,7 +18,8 @@ const load = (button) => new Promise((resolve, reject) => {
 
 /** Open the search from `button`, `/`, Ctrl+K or `?q=`; nothing of it is loaded before. */
 export function openSearch(button) {
-  let loading = null;
+  // On the page of all results the search is there already.
+  let loading = document.querySelector(".seek") ? Promise.resolve() : null;
   const open = (text) => {
     loading ||= load(button);
     loading.then(
@@ -35,5 +36,5 @@ export function openSearch(button) {
     open("");
   });
   const asked = new URLSearchParams(location.search).get("q");
-  if (asked) open(asked);
+  if (asked && !loading) open(asked);
 }

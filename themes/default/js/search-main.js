@@ -1,3 +1,7 @@
 import { openBox } from "./search-box.js";
+import { openPage } from "./search-page.js";
 
-openBox(document.querySelector(".search-open"));
+const page = document.querySelector(".seek");
+const button = document.querySelector(".search-open");
+if (page) openPage(page, button);
+else openBox(button);

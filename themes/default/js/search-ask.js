@@ -1,0 +1,45 @@
+import { answer } from "./search-answer.js";
+import { openIndex } from "./search-store.js";
+
+const PATIENCE_MS = 150;
+
+/** Asks the index of the site at `root`, one question at a time: a newer one makes the older stale. */
+export class Asker {
+  constructor(address, root) {
+    this.address = address;
+    this.root = root;
+    this.asked = 0;
+    this.opening = null;
+  }
+
+  /** The index; what could not be loaded is tried again the next time. */
+  index() {
+    this.opening ||= openIndex(this.address, this.root).catch((error) => {
+      this.opening = null;
+      throw error;
+    });
+    return this.opening;
+  }
+
+  forget() {
+    this.asked += 1;
+  }
+
+  /** The answer; null if it is stale. `wait(true)` is called when it takes long, `wait(false)` at the end. */
+  async ask(text, options, wait) {
+    this.forget();
+    const turn = this.asked;
+    const isStale = () => turn !== this.asked;
+    const patience = setTimeout(() => { if (!isStale()) wait(true); }, PATIENCE_MS);
+    try {
+      const found = await answer(await this.index(), text, { ...options, isStale });
+      return isStale() ? null : found;
+    } catch (error) {
+      if (isStale()) return null;
+      throw error;
+    } finally {
+      clearTimeout(patience);
+      if (!isStale()) wait(false);
+    }
+  }
+}
