@@ -232,3 +232,60 @@ def test_the_slash_is_a_letter_inside_a_field(page: Any, served: str) -> None:
     search(page, "a")
     page.keyboard.type("/")
     assert page.get_by_role("combobox").input_value() == "a/"
+
+
+def test_names_are_proposed_and_chosen_with_the_keyboard(page: Any, home: str) -> None:
+    page.goto(home + COVER)
+    page.keyboard.press("/")
+    field = page.get_by_role("combobox")
+    field.fill("speaker:")
+    page.locator(".search-status", has_text="2 names to choose from").wait_for()
+    page.keyboard.press("ArrowDown")
+    assert "speaker:" in page.evaluate("document.activeElement.textContent")
+    page.keyboard.press("Enter")
+    page.locator("[role=option]").first.wait_for()
+    assert field.input_value().startswith("speaker:")
+    assert page.evaluate("document.activeElement.getAttribute('role')") == "combobox"
+    field.press_sequentially("research")
+    page.locator("mark", has_text="research").first.wait_for()
+    names = page.locator(".hit .hit-who b").all_inner_texts()
+    assert len(set(names) - {"Chapter"}) == 1
+
+
+def test_a_misspelt_word_is_put_right_by_a_button(page: Any, served: str) -> None:
+    page.goto(served + COVER)
+    search(page, "genralization")
+    page.get_by_role("button", name="Did you mean “generalization”?").click()
+    assert page.get_by_role("combobox").input_value() == "generalization"
+    page.get_by_role("button", name="Did you mean").wait_for(state="detached")
+
+
+def test_keys_that_mark_text_or_move_by_words_stay_the_readers_own(page: Any, served: str) -> None:
+    page.goto(served + COVER)
+    search(page, "scaling research")
+    chosen = "document.querySelector('[aria-selected=true]').id"
+    before = page.evaluate(chosen)
+    for keys in ("Shift+ArrowUp", "Control+ArrowLeft", "Home", "End", "Alt+ArrowDown"):
+        page.keyboard.press(keys)
+    assert page.evaluate(chosen) == before
+    page.keyboard.press("Control+a")
+    assert page.evaluate("String(getSelection())") == "scaling research"
+
+
+def test_how_to_search_is_told_behind_a_line(page: Any, served: str) -> None:
+    page.goto(served + COVER)
+    search(page, "scaling")
+    page.get_by_text("How to search").click()
+    assert page.get_by_text("speaker:ilya").is_visible()
+
+
+def test_a_slow_search_says_that_it_works(page: Any, served: str) -> None:
+    held: list[Any] = []
+    page.route("**/search/index.js", lambda route: held.append(route))  # noqa: PLW0108
+    page.goto(served + COVER)
+    page.keyboard.press("/")
+    page.get_by_role("combobox").fill("scaling")
+    page.locator("dialog[data-waits]").wait_for()
+    held[0].continue_()
+    page.locator("[role=option]").first.wait_for()
+    assert page.locator("dialog[data-waits]").count() == 0

@@ -108,6 +108,17 @@ def test_filters_and_order_are_in_the_address_and_can_be_gone_back_to(page: Any,
     assert page.locator("select[name=speaker]").input_value() == "tom-lind"
 
 
+def test_a_click_into_the_strip_leads_to_the_hit_at_that_time(
+    page: Any, archive_served: str
+) -> None:
+    results(page, f"{archive_served}search.html?q=pump&show=harbours&year=2022")
+    box = page.locator(".hit-strip svg").bounding_box()
+    page.locator(".hit-strip svg").click(position={"x": box["width"] * 0.5, "y": 5})
+    page.wait_for_url(lambda url: "piers/transcript.html?find=pump" in url)
+    seconds = int(page.url.split("#t=")[1])
+    assert abs(seconds - 18 * 60 / 2) < 100
+
+
 def test_newest_first(page: Any, archive_served: str) -> None:
     shown = results(page, f"{archive_served}search.html?q=lantern&sort=date")
     years = [int(one["facts"].split(" · ")[1].split()[-1]) for one in shown]

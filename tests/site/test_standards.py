@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from tests.conftest import need
-from tests.site.pages import KINDS, PHONE, WIDE, html_files
+from tests.site.pages import COVER, KINDS, PHONE, TRANSCRIPT, WIDE, html_files
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 RUN_AXE = """async (tags) => {
@@ -62,4 +62,39 @@ def test_axe_finds_nothing_on_any_kind_of_page(
         page.evaluate(axe)
         found[name] = page.evaluate(RUN_AXE, TAGS) + page.evaluate(RUN_CONTRAST)
     assert found == {name: [] for name in KINDS}
+    context.close()
+
+
+# The search in its states: what stands in the address, or is typed into the dialog.
+STATES = {
+    "results": "search.html?q=value+function",
+    "in context": "search.html?q=value+function&view=context&sort=after",
+    "nothing": "search.html?q=zzqxjvk&speaker=ilya-sutskever",
+    "misspelt": "search.html?q=genralization",
+    "found": f"{TRANSCRIPT}?find=value+function#t=806",
+    "dialog": COVER,
+}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("viewport", [WIDE, PHONE], ids=["1280", "360"])
+def test_axe_finds_nothing_in_any_state_of_the_search(
+    browser: Any, served: str, scheme: str, viewport: dict[str, int]
+) -> None:
+    axe = web_tool("axe-core/axe.min.js").read_text(encoding="utf-8")
+    context = browser.new_context(
+        color_scheme=scheme, viewport=viewport, bypass_csp=True, reduced_motion="reduce"
+    )
+    page = context.new_page()
+    found = {}
+    for state, address in STATES.items():
+        page.goto(served + address)
+        if state == "dialog":
+            page.keyboard.press("/")
+            page.get_by_role("combobox").fill("genralization")
+            page.locator("summary").click()
+        page.locator("[role=status]:not(:empty)").wait_for()
+        page.evaluate(axe)
+        found[state] = page.evaluate(RUN_AXE, TAGS) + page.evaluate(RUN_CONTRAST)
+    assert found == {state: [] for state in STATES}
     context.close()

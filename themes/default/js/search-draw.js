@@ -29,6 +29,7 @@ export function dayName(day) {
 export function summaryOf(found, text) {
   const instead = found.instead.map(([typed, used]) => `“${used}” for “${typed}”`).join(", ");
   const lost = found.failed ? " Some files of the search could not be loaded, so there may be more." : "";
+  if (!found.count && found.query.typing && found.suggestions.length) return `${counted(found.suggestions.length, "name")} to choose from`;
   if (!found.count) return `No results for “${text}”${lost && `.${lost}`}`;
   const under = found.entries > 1 ? ` under ${counted(found.entries, "title")}` : "";
   const partly = found.complete ? "" : ". Only the likeliest places were read: there may be more";
@@ -51,6 +52,7 @@ export function drawHit(link, root, hit, found) {
   const { phrases, words } = found.query;
   const text = snippet(hit.text, found.isHit, phrases.length ? phrases : [words.join(" ")]);
   const said = make("span", { class: "hit-text" });
+  if (!hit.text) said.append("The words could not be loaded. They are on this page.");
   said.append(...pieces(text, found.isHit).map(([piece, marked]) => (marked ? make("mark", {}, piece) : piece)));
   link.href = hrefOf(root, hit, found);
   link.append(...(head.childNodes.length ? [head, " "] : []), said);
@@ -59,7 +61,7 @@ export function drawHit(link, root, hit, found) {
 
 /** A title's own name on the page of results, for links to it. */
 export function nameOf(group) {
-  return `in-${group.path.replace(/(^|\/)index\.html$|\.html$/, "").replace(/[/\s]+/g, "-")}`;
+  return `in-${group.path.replace(/(\/index)?\.html$/, "").replace(/[/\s]+/g, "-")}`;
 }
 
 /** Buttons that put another question into the field: a word not misspelt, or how one may go on. */

@@ -13,7 +13,7 @@ const LINES = [
 
 /** How to search, behind a line to open it. */
 export function drawHelp() {
-  const list = make("dl", {});
+  const list = make("dl", { tabindex: "0" });
   for (const [typed, means] of LINES) list.append(make("dt", {}, make("code", {}, typed)), make("dd", {}, means));
   return make("details", { class: "search-help" }, make("summary", {}, "How to search"), list);
 }

@@ -14,12 +14,16 @@ const drawn = (tag, attributes) => {
   return element;
 };
 
-/** Where in the recording the hits are. The list below says the same in words. */
-const stripOf = ({ strip, seconds }) => {
+/** Where in the recording the hits are. The list below says the same in words; `go` takes a second. */
+const stripOf = ({ strip, seconds }, go) => {
   if (!strip.length || !seconds) return [];
   const svg = drawn("svg", { viewBox: "0 0 1000 10", preserveAspectRatio: "none" });
   svg.append(...[...new Set(strip.map((place) => Math.round(place * 996)))].map((x) => drawn("rect", { x, width: 4, height: 10 })));
   const end = make("span", {}, clock(seconds));
+  svg.addEventListener("click", ({ clientX }) => {
+    const { left, width } = svg.getBoundingClientRect();
+    go((seconds * (clientX - left)) / width);
+  });
   return [make("div", { class: "hit-strip", "aria-hidden": "true" }, make("span", {}, clock(0)), svg, end)];
 };
 
@@ -44,7 +48,6 @@ class Page {
     this.field.addEventListener("focus", () => { this.asker.index().catch(() => {}); }, { once: true });
     this.linkNames();
     this.read();
-    if (!this.field.value) this.field.focus({ preventScroll: true });
   }
 
   /** With a script, each term of the index leads to all its places. */
@@ -90,6 +93,9 @@ class Page {
   }
 
   chosen() {
+    const { sort, view } = this.state;
+    // The words around a hit give an order in one view only.
+    if (view !== "context" && sort !== "date") this.form.elements.sort.value = "";
     this.write(true);
     this.isDraft = false;
     this.run();
@@ -169,7 +175,7 @@ class Page {
 
   /** The title that the address names, opened: a link of the search leads to it. */
   toNamed() {
-    const group = this.groups.find((one) => `#${nameOf(one)}` === decodeURI(location.hash));
+    const group = this.groups.find((one) => new URL(`#${nameOf(one)}`, location.href).hash === location.hash);
     const section = group && document.getElementById(nameOf(group));
     section?.querySelector(".more")?.click();
     section?.scrollIntoView({ block: "start" });
@@ -182,7 +188,7 @@ class Page {
     const list = make("ol", { class: "hit-list" });
     const draw = (hits) => list.append(...hits.map((hit) => make("li", {}, drawHit(make("a", { class: "hit" }), this.root, hit, this.found))));
     draw(group.hits);
-    const section = make("section", { class: "found", id: name, "aria-labelledby": `${name}-title` }, title, make("p", { class: "facts" }, facts), ...stripOf(group), list);
+    const section = make("section", { class: "found", id: name, "aria-labelledby": `${name}-title` }, title, make("p", { class: "facts" }, facts), ...stripOf(group, (second) => this.goTo(group, second)), list);
     const left = () => group.count - list.children.length;
     if (left() > 0) {
       section.append(this.moreButton(() => `Show ${Math.min(left(), MORE_HITS)} more of ${left().toLocaleString("en")}`, async () => {
@@ -191,6 +197,14 @@ class Page {
       }, list));
     }
     return section;
+  }
+
+  /** Open the hit that is nearest to a second of the recording. */
+  async goTo(group, second) {
+    const hits = (await this.found.inEntry(group.entry, 0, group.count)).filter((hit) => hit.second >= 0 && !hit.isTitle);
+    const far = (hit) => Math.abs(hit.second - second);
+    const nearest = hits.reduce((best, hit) => (best && far(best) <= far(hit) ? best : hit), null);
+    if (nearest) location.href = hrefOf(this.root, nearest, this.found);
   }
 
   moreGroups() {
@@ -238,7 +252,7 @@ class Page {
   contextLine({ before, word, after, hit, group }) {
     const where = [hit.second >= 0 && clock(hit.second), hit.speaker, this.found.entries > 1 && group.title].filter(Boolean).join(" · ");
     const link = make("a", { class: "context", href: hrefOf(this.root, hit, this.found) });
-    link.append(make("span", { class: "context-before" }, make("bdi", {}, before)), make("span", { class: "context-after" }, make("mark", {}, word), after));
+    link.append(make("span", { class: "context-before" }, make("bdi", {}, before)), make("span", { class: "context-after" }, ...(word ? [make("mark", {}, word)] : []), after));
     return make("li", {}, link, make("small", {}, where));
   }
 

@@ -70,7 +70,9 @@ export function contexts(text, isHit, phrases) {
   }
   // Where words stand together, those that stand alone say less.
   const together = spans.filter(([, , words]) => words > 1);
-  return (together.length ? together : spans).map(([from, to]) => ({
+  // What is found by its time or its speaker alone has no such place: it stands with its beginning.
+  const shown = together.length ? together : spans;
+  return (shown.length ? shown : [[0, 0]]).map(([from, to]) => ({
     before: plain.slice(Math.max(0, from - CONTEXT), from),
     word: plain.slice(from, to),
     after: plain.slice(to, to + CONTEXT),
