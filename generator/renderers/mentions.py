@@ -19,7 +19,7 @@ Variants are one term: possessive (`OpenAI's`), plural of an acronym (`LLMs`), h
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.model.card import Mention
@@ -110,13 +110,16 @@ class Habits:
     opening: Counter[str]
     """... and at the start of one, where `Hey` is at home."""
     crowded: bool
+    people: Collection[str]
+    """First and last names of the speakers: those may open sentences, as they are called."""
 
     def is_name(self, token: Token) -> bool:
         """Whether this word by itself names someone or something."""
         if token.marked:
             return True
         inside = self.inside[token.key]
-        often = inside > self.small[token.key] and 2 * inside >= self.opening[token.key]
+        opens = self.opening[token.key] > 2 * inside and token.key not in self.people
+        often = inside > self.small[token.key] and not opens
         return often and len(token.key) > 1 and token.key not in GRAMMAR
 
 
@@ -125,10 +128,11 @@ def mentions_of(episode: Episode) -> tuple[Mention, ...]:
     turns = [turn for turn in episode.turns if not turn.event]
     texts = [without_events("\n".join(p.text for p in turn.paragraphs)) for turn in turns]
     said = [list(tokens(text)) for text in texts]
-    habits = _habits([token for one in said for token in one])
+    words = Counter(word for text in texts for word in TOKEN.findall(text))
+    people = _people(episode)
+    habits = _habits(words, [token for one in said for token in one], people)
     if habits is None:
         return ()
-    people = _people(episode)
     shown: dict[str, Counter[str]] = defaultdict(Counter)
     places: dict[str, list[str]] = defaultdict(list)
     for turn, text, all_tokens in zip(turns, texts, said, strict=True):
@@ -155,19 +159,25 @@ def _most_named(
 
 
 def tokens(text: str) -> Iterator[Token]:
-    """Yield the words of `text`, in order."""
-    end, before_token = 0, ""
+    """Yield the words of `text` that may be part of a name, in order.
+
+    Nine of ten words are small and stand beside no capital: they are passed over.
+    """
+    end, last, is_linked = 0, "", False
     for found in TOKEN.finditer(text):
-        word = POSSESSIVE.sub("", found.group())
-        if plural := PLURAL.fullmatch(word):
-            word = plural[1]
-        between = text[end : found.start()]
-        opens = not end or not (WITHIN.fullmatch(between) or _joins(before_token, between))
-        if between.strip() == "-":
-            opens = False
-        yield Token(word, word.casefold(), found.start(), found.end(), between, opens)
-        before_token = found.group()
-        end = found.end()
+        written, start = found.group(), found.start()
+        between = text[end:start]
+        if written.islower() and not (is_linked and (written in INSIDE or between == "-")):
+            is_linked = False
+        else:
+            is_linked = True
+            word = POSSESSIVE.sub("", written)
+            if plural := PLURAL.fullmatch(word):
+                word = plural[1]
+            goes_on = between == "-" or WITHIN.fullmatch(between) or _joins(last, between)
+            opens = not (end and goes_on)
+            yield Token(word, word.casefold(), start, found.end(), between, opens)
+        last, end = written, found.end()
 
 
 def _joins(before: str, between: str) -> bool:
@@ -176,19 +186,23 @@ def _joins(before: str, between: str) -> bool:
     return between == ". " and (short or before.casefold() in HONORIFICS)
 
 
-def _habits(all_tokens: Sequence[Token]) -> Habits | None:
+def _habits(
+    words: Counter[str], part_of_names: Sequence[Token], people: Collection[str]
+) -> Habits | None:
     """Return how the words are written; None for a text all in capitals."""
-    letters = [token for token in all_tokens if token.text[0].isalpha()]
-    small = Counter(token.key for token in letters if token.text[0].islower())
-    capitals = [token for token in letters if token.capital and token.text != "I"]
+    small: Counter[str] = Counter()
+    for word, count in words.items():
+        if word[0].islower():
+            small[POSSESSIVE.sub("", word).casefold()] += count
+    capitals = [token for token in part_of_names if token.capital and token.text != "I"]
     inside = Counter(token.key for token in capitals if not token.opens)
     opening = Counter(token.key for token in capitals if token.opens)
-    cased = [t for t in letters if t.capital or t.text[0].islower()]
-    if sum(t.text.isupper() for t in cased) > SHOUTED * max(1, len(cased)):
+    loud = sum(count for word, count in words.items() if word.isupper())
+    if loud > SHOUTED * max(1, words.total()):
         return None
     share = inside.total() / max(1, inside.total() + small.total())
     crowded = share > CROWDED and inside.total() >= ENOUGH
-    return Habits(small, inside, opening, crowded)
+    return Habits(small, inside, opening, crowded, people)
 
 
 def _names(text: str, all_tokens: Sequence[Token], habits: Habits) -> Iterator[str]:
@@ -227,6 +241,8 @@ def _continues(run: Sequence[Token], token: Token, habits: Habits) -> bool:
     last = run[-1]
     if token.before == ". " and len(run) == 1 and habits.small[token.key]:
         return False  # `vitamin C. But`
+    if last.end + len(token.before) != token.start:
+        return False  # small words stand between
     if token.opens or last.end - last.start > len(last.text):
         return False  # a possessive ends a name: what follows belongs to it, and is another
     # What hangs on a hyphen and is small leads on only by another: `LLM-as-a-Judge`.
