@@ -36,23 +36,27 @@ def per_site(cards: Sequence[Card], site: Site, _theme: Theme) -> Iterator[Artif
     for entry, own in about:
         yield from units.texts(entry, own)
     all_terms = [*(card.terms for card in cards), units.terms_of(about, site.language)]
-    entries = [entry for terms in all_terms for entry in terms.entries]
-    yield from shards.write(entries, joined(all_terms), _said(cards))
+    starts = range(0, len(all_terms), BATCH)
+    yield from index_of([combined(all_terms[at : at + BATCH]) for at in starts], _said(cards))
 
 
-def joined(all_terms: Sequence[Terms]) -> Postings:
-    """Return the postings of all, numbered one after the other."""
-    batches = [all_terms[at : at + BATCH] for at in range(0, len(all_terms), BATCH)]
-    return postings.joined(
-        _offset(
-            (postings.joined(_offset(_unpacked(batch))), sum(map(_numbers, batch)))
-            for batch in batches
-        )
-    )
+def combined(parts: Sequence[Terms]) -> Terms:
+    """Return the terms of several episodes as one's, numbered one after the other."""
+    entries = tuple(entry for part in parts for entry in part.entries)
+    return Terms(entries, postings.PACK.encode(_joined(parts)))
 
 
-def _unpacked(batch: Sequence[Terms]) -> Iterator[tuple[Postings, int]]:
-    return ((postings.UNPACK.decode(terms.postings), _numbers(terms)) for terms in batch)
+def index_of(
+    parts: Sequence[Terms], speakers: Sequence[tuple[str, str, int]]
+) -> Iterator[Artifact]:
+    """Yield the files of the index; `speakers`: id, name and words of each."""
+    entries = [entry for part in parts for entry in part.entries]
+    return shards.write(entries, _joined(parts), speakers)
+
+
+def _joined(parts: Sequence[Terms]) -> Postings:
+    unpacked = ((postings.UNPACK.decode(part.postings), _numbers(part)) for part in parts)
+    return postings.joined(_offset(unpacked))
 
 
 def _numbers(terms: Terms) -> int:

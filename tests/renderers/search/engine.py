@@ -25,8 +25,15 @@ const add = (address, done) => {
   (0, eval)(data.toString());
   return setTimeout(() => done(true));
 };
+let index;
+// The file of texts and the row in it that a unit has.
+const place = async (unit) => {
+  const { key, entry } = await index.entry(index.entryOf(unit));
+  const at = unit - index.firsts[entry];
+  return [`${key}/${Math.floor(at / 32)}`, at % 32];
+};
 const main = async () => {
-  let index = await openIndex("search/index.js", "", add);
+  index = await openIndex("search/index.js", "", add);
   const results = [];
   for (const { text, options = {}, fresh = false, lunr = null } of asks) {
     if (fresh) { loaded = []; index = await openIndex("search/index.js", "", add); }
@@ -35,8 +42,11 @@ const main = async () => {
     const start = performance.now();
     const found = await answer(index, text, options);
     const took = performance.now() - start;
+    const units = found.ranked().slice(0, 20);
     results.push({ ...found, took, loaded: loaded.slice(fresh ? 0 : before),
-      ranked: found.ranked().slice(0, 100), marked: (options.words || []).filter(found.isHit) });
+      ranked: found.ranked().slice(0, 100),
+      marked: (options.words || []).filter(found.isHit),
+      places: await Promise.all(units.map(place)) });
   }
   fs.writeSync(1, JSON.stringify(results));
 };
