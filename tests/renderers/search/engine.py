@@ -2,12 +2,22 @@
 
 import json
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
+from generator.model.artifact import Artifact
+from generator.model.episode import Episode
+from generator.model.site import Site, Theme
+from generator.model.terms import Unit
+from generator.renderers import search
 from generator.renderers.scripts import join
+from generator.renderers.search.postings import PER_FILE
+from generator.renderers.search.units import of_episode
 from tests.conftest import ROOT, need
+
+THEME = Theme("none", {}, (), {}, {})
+EMPTY = Unit("", "", "", -1, "")
 
 # Loads data files from disk, counts their bytes as a host would send them, and answers.
 HARNESS = """import { openIndex } from "./search-store.js";
@@ -42,9 +52,9 @@ const main = async () => {
     const start = performance.now();
     const found = await answer(index, text, options);
     const took = performance.now() - start;
-    const units = found.ranked().slice(0, 20);
+    const units = found.ranked().slice(0, options.places || 20);
     results.push({ ...found, took, loaded: loaded.slice(fresh ? 0 : before),
-      ranked: found.ranked().slice(0, 100),
+      ranked: found.ranked().slice(0, options.ranked || 100),
       marked: (options.words || []).filter(found.isHit),
       places: await Promise.all(units.map(place)) });
   }
@@ -62,6 +72,29 @@ export async function anyLunr(index, terms) {
   return hits.sort(byScore).map(({ unit, score }) => [unit, score]);
 }
 """
+
+
+def index_of(episodes: Sequence[Episode], folder: Path) -> list[Unit]:
+    """Write the search of these episodes below `folder`; return all units in their order.
+
+    Numbers that no unit has are filled with units without text.
+    """
+    site = Site()
+    terms, units = [], []
+    for episode in episodes:
+        terms.append(search.terms_of(episode, site))
+        own = of_episode(episode, site)[1]
+        units += own + [EMPTY] * (-len(own) % PER_FILE)
+        write(search.per_episode(episode, site, THEME), folder)
+    write(search.index_of(terms, []), folder)
+    return units
+
+
+def write(artifacts: Iterable[Artifact], folder: Path) -> None:
+    for artifact in artifacts:
+        path = folder / artifact.path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(artifact.data)
 
 
 def asked(site: Path, asks: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:

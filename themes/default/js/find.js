@@ -1,19 +1,26 @@
+import { marksIn } from "./words-at.js";
+
 const plain = (text) => text.toLowerCase().replace(/[’‘ʼ]/g, "'");
+
+/** The words of `text` as marks are asked for them: of scripts without spaces, pairs of letters. */
+const wantedOf = (text) => {
+  const wanted = new Set();
+  marksIn(text, (word) => { wanted.add(plain(word)); return false; });
+  return wanted;
+};
 
 const rangesIn = (root, wanted) => {
   const ranges = [];
   const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     if (node.parentElement.closest(".who")) continue;
-    for (const match of node.data.matchAll(/[\p{L}\p{N}\p{M}]+(?:['’ʼ‘][\p{L}\p{N}\p{M}]+)*/gu)) {
-      if (!wanted.has(plain(match[0]))) continue;
-      const end = match.index + match[0].length;
+    for (const [from, to] of marksIn(node.data, (word) => wanted.has(plain(word)))) {
       const last = ranges.at(-1);
       // Words that stand side by side are one hit.
-      const isNext = last?.endContainer === node && !node.data.slice(last.endOffset, match.index).trim();
+      const isNext = last?.endContainer === node && !node.data.slice(last.endOffset, from).trim();
       const range = isNext ? last : new Range();
-      if (!isNext) range.setStart(node, match.index);
-      range.setEnd(node, end);
+      if (!isNext) range.setStart(node, from);
+      range.setEnd(node, to);
       if (!isNext) ranges.push(range);
     }
   }
@@ -121,7 +128,7 @@ export function showFound() {
   const words = new URLSearchParams(location.search).get("find");
   const main = document.querySelector("main");
   if (!words || !main) return;
-  const ranges = rangesIn(main, new Set(plain(words).split(" ")));
+  const ranges = rangesIn(main, wantedOf(words));
   if (!ranges.length) return;
   const place = document.getElementById(anchor());
   const finds = new Finds(ranges, firstOf(ranges, place));

@@ -1,3 +1,5 @@
+import { marksIn } from "./words-at.js";
+
 const WORD = /[\p{L}\p{N}\p{M}]+(?:['’ʼ‘][\p{L}\p{N}\p{M}]+)*/gu;
 const SNIPPET = 170;
 const CONTEXT = 90;
@@ -5,15 +7,13 @@ const CONTEXT = 90;
 /** Cut `text` into pieces, each with whether it is to be marked. */
 export function pieces(text, isHit) {
   const found = [];
-  let from = 0;
-  for (const match of text.matchAll(WORD)) {
-    if (isHit(match[0])) {
-      if (match.index > from) found.push([text.slice(from, match.index), false]);
-      found.push([match[0], true]);
-      from = match.index + match[0].length;
-    }
+  let at = 0;
+  for (const [from, to] of marksIn(text, isHit)) {
+    if (from > at) found.push([text.slice(at, from), false]);
+    found.push([text.slice(from, to), true]);
+    at = to;
   }
-  if (from < text.length) found.push([text.slice(from), false]);
+  if (at < text.length) found.push([text.slice(at), false]);
   return found;
 }
 

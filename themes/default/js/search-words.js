@@ -1,8 +1,9 @@
 // How text becomes words: the same rules as talkbook's own index, word for word.
+import { UNSPACED } from "./words-at.js";
+
 const FOLDS = { "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ı": "i", "ς": "σ" };
 const TO_FOLD = /[ßæœøłđıς]/g;
 const APOSTROPHES = /[’‘ʼ＇`´]/g;
-const UNSPACED = "\\u0e00-\\u0e7f\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff\\uac00-\\ud7af\\uf900-\\ufaff\\u{20000}-\\u{3ffff}";
 const LETTER = `(?![${UNSPACED}])[\\p{L}\\p{N}]`;
 const WORD = new RegExp(`([${UNSPACED}]+)|[a-z](?:\\+\\+|#)(?![\\p{L}\\p{N}])|(?:${LETTER})+(?:'(?:${LETTER})+)*`, "gu");
 

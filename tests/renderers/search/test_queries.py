@@ -1,0 +1,258 @@
+"""What people type, and what they find, in a small archive of two shows."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator.renderers.search import shards
+from tests.conftest import talkbook
+from tests.project import make
+from tests.renderers.search.engine import asked
+
+
+def talk(*turns: tuple[str, str]) -> str:
+    return "\n".join(f"{name} 0:{10 * n:02}\n\n{said}\n" for n, (name, said) in enumerate(turns))
+
+
+TALKS = {
+    "gardens/soil": (
+        "2021-04-09",
+        "0:00 – Digging\n\n"
+        + talk(
+            ("Ada Berg", "Clay holds the water, and the water holds the clay together."),
+            ("Noor Haddad", "We dig in autumn; a garden that is dug in spring dries out."),
+        )
+        + "\n0:30 – Worms and roots\n\nAda Berg 0:30\n\nThe roots go down where the worms went.\n"
+        + "\nNoor Haddad 0:50\n\nA root finds water. It is what it is.\n",
+    ),
+    "gardens/rain": (
+        "2022-05-01",
+        talk(
+            ("Ada Berg", "Rain fell for a week. The water stood in the garden, and the clay held."),
+            ("Tom Lind", "I measured rain with a glass and a ruler, in the shed, at seven."),
+            ("Ada Berg", "A ruler! And who taught you that the glass must be straight?"),
+        ),
+    ),
+    "harbours/tides": (
+        "2023-11-30",
+        talk(
+            ("Ben Ruiz", "The tide waits for nobody; the harbour master waits for the tide."),
+            ("Tom Lind", "Measuring water again. Here I write C++ programs for the gauges."),
+            ("Ben Ruiz", "Money comes and goes with the tide, in Größe and in Zürich alike."),
+        ),
+    ),
+}
+
+
+@pytest.fixture(scope="module", params=[10**9, 0], ids=["one file", "parts"])
+def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    files: dict[str, str | bytes] = {"content/site.toml": 'title = "Two shows"\n'}
+    for path, (day, text) in TALKS.items():
+        stem = path.split("/")[1]
+        files[f"seeds/{path}.txt"] = text
+        facts = f'title = "On {stem}"\nslug = "{stem}"\npublished = {day}\n'
+        files[f"content/episodes/{stem}.toml"] = facts
+    project = make(tmp_path_factory.mktemp("archive"), files)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(shards, "BUNDLE_BYTES", request.param)
+        from generator import load, pipeline
+
+        book = pipeline.build(load.gather(load.Paths.of(project)))
+    for artifact in book.artifacts:
+        target = project / "site" / artifact.path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(artifact.data)
+    return project / "site"
+
+
+def ask(site: Path, text: str, **options: Any) -> dict[str, Any]:
+    return asked(site, [{"text": text, "options": options}])[0]
+
+
+def texts(answer: dict[str, Any]) -> list[str]:
+    return [hit["text"] for group in answer["groups"] for hit in group["hits"]]
+
+
+def titles(answer: dict[str, Any]) -> list[str]:
+    return [group["title"] for group in answer["groups"]]
+
+
+def test_what_has_all_words_stands_before_what_has_some(site: Path) -> None:
+    found = texts(ask(site, "rain ruler "))
+    assert found[0].startswith("I measured rain")
+    assert any(text.startswith("A ruler!") for text in found[1:])
+
+
+def test_words_that_stand_near_each_other_go_first(site: Path) -> None:
+    found = ask(site, "water clay ", groups=6)
+    assert found["ranked"]
+    assert texts(found)[0].startswith("Clay holds the water")
+
+
+def test_titles_go_first(site: Path) -> None:
+    first = ask(site, "worms ")["groups"][0]["hits"][0]
+    assert first["isTitle"]
+    assert first["href"] == "soil/worms-and-roots.html"
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ('"the clay held"', ["Rain fell"]),
+        ('"clay the held"', []),
+        ('"it is what it is"', ["A root finds"]),
+        ("“The Clay held”", ["Rain fell"]),
+        ('"the tide" nobody', ["The tide waits"]),
+    ],
+)
+def test_a_phrase_is_found_as_it_was_said(site: Path, typed: str, expected: list[str]) -> None:
+    found = texts(ask(site, typed))
+    assert [text[: len(want)] for text, want in zip(found, expected, strict=True)] == expected
+
+
+def test_the_beginning_of_a_word_is_enough_while_one_types(site: Path) -> None:
+    found = ask(site, "measu")
+    assert {text.split()[0] for text in texts(found)} == {"I", "Measuring"}
+    assert "measured" in found["suggestions"]
+    assert texts(ask(site, "measu ")) == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("mesured", "measured"), ("harbuor", "harbour"), ("rulre ", "ruler")]
+)
+def test_a_wrong_letter_is_forgiven_and_said(site: Path, typed: str, meant: str) -> None:
+    found = ask(site, typed)
+    assert found["instead"] == [[typed.strip(), meant]]
+    assert texts(found)
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("water speaker:tom", {"Tom Lind"}),
+        ('water speaker:"Ada Berg"', {"Ada Berg"}),
+        ("water speaker:BERG", {"Ada Berg"}),
+        ("water speaker:lind speaker:", {"Tom Lind"}),
+        ("water speaker:zebra", set()),
+        ("speaker:noor", {"Noor Haddad"}),
+    ],
+)
+def test_a_speaker_can_be_asked_for(site: Path, typed: str, expected: set[str]) -> None:
+    found = ask(site, typed)
+    assert {hit["speaker"] for group in found["groups"] for hit in group["hits"]} == expected
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("water show:gardens", {"On soil", "On rain"}),
+        ("water show:harbours", {"On tides"}),
+        ("water before:2022", {"On soil"}),
+        ("water after:2022", {"On rain", "On tides"}),
+        ("water after:2022-05-01 before:2023-11", {"On rain"}),
+        ("water after:2022-05-02", {"On tides"}),
+        ("water after:2023-11-30", {"On tides"}),
+        ("water before:2023-11-30", {"On soil", "On rain"}),
+        ("water before:never", {"On soil", "On rain", "On tides"}),
+        ("water chapter:worms", {"On soil"}),
+        ("water chapter:nothing", set()),
+        ("water -tide -garden -measuring", {"On soil"}),
+        ('water -"clay" show:gardens', {"On soil"}),
+    ],
+)
+def test_filters_leave_only_what_they_say(site: Path, typed: str, expected: set[str]) -> None:
+    assert set(titles(ask(site, typed))) == expected
+
+
+def test_a_chapter_is_a_stretch_of_time(site: Path) -> None:
+    assert texts(ask(site, "water chapter:worms")) == ["A root finds water. It is what it is."]
+    assert texts(ask(site, "water chapter:digging"))[0].startswith("Clay holds")
+
+
+def test_a_time_leads_to_what_is_said_then(site: Path) -> None:
+    hits = [hit for group in ask(site, "0:35")["groups"] for hit in group["hits"]]
+    assert [(hit["href"], hit["text"][:9]) for hit in hits] == [
+        ("soil/transcript.html#t=30", "The roots")
+    ]
+
+
+def test_words_that_nothing_has_are_named(site: Path) -> None:
+    found = ask(site, "zebra water ")
+    assert found["missing"] == ["zebra"]
+    assert texts(found)
+
+
+def test_results_are_sorted_by_date_on_request(site: Path) -> None:
+    assert titles(ask(site, "water", sort="date")) == ["On tides", "On rain", "On soil"]
+
+
+def test_options_of_the_page_filter_too(site: Path) -> None:
+    assert titles(ask(site, "water", show="harbours")) == ["On tides"]
+    assert titles(ask(site, "water", year="2022")) == ["On rain"]
+    assert titles(ask(site, "water", speaker="ben-ruiz")) == []
+
+
+def test_strips_lie_within_the_recording(site: Path) -> None:
+    for group in ask(site, "water")["groups"]:
+        assert group["strip"] == sorted(group["strip"])
+        assert all(0 <= place <= 1 for place in group["strip"])
+
+
+def test_completions_of_filters_are_whole_questions(site: Path) -> None:
+    assert ask(site, "water speaker:to")["suggestions"] == ['water speaker:"Tom Lind" ']
+    assert ask(site, "show:gard")["suggestions"] == ["show:gardens "]
+
+
+@pytest.mark.parametrize(
+    ("typed", "start"),
+    [("c++", "Measuring"), ("grosse", "Money"), ("ZÜRICH", "Money"), ("key", "")],
+)
+def test_odd_words(site: Path, typed: str, start: str) -> None:
+    found = texts(ask(site, f"{typed} "))
+    assert found == [] if not start else found[0].startswith(start)
+
+
+def test_nothing_that_is_typed_fails(site: Path) -> None:
+    odd = ["", " ", "3:30", "a~b", "^", '"', "speaker:", "before:x", "-", '"" -"" speaker:""', "\\"]
+    odd += [
+        "a" * 10_000,
+        "a " * 5_000,
+        "\ud800",
+        "\u202eabc",
+        "(((",
+        "*",
+        "show:“",
+        "--",
+        "0:0",
+        "99:99",
+    ]
+    assert len(asked(site, [{"text": text} for text in odd])) == len(odd)
+
+
+@settings(max_examples=5, deadline=None)
+@given(st.lists(st.text(max_size=40), min_size=200, max_size=200))
+def test_no_text_at_all_fails(site: Path, typed: list[str]) -> None:
+    assert len(asked(site, [{"text": text} for text in typed])) == len(typed)
+
+
+def test_a_part_that_is_gone_is_said_and_the_next_question_is_answered(site: Path) -> None:
+    parts = sorted(path for path in (site / "search").glob("*/w*.js"))
+    assert parts
+    kept = {path: path.read_bytes() for path in parts}
+    for path in parts:
+        path.unlink()
+    first, second = asked(site, [{"text": "mesured"}, {"text": "water "}])
+    for path, data in kept.items():
+        path.write_bytes(data)
+    assert first["failed"]
+    assert not second["failed"]
+    assert texts(second)
+
+
+def test_the_command_line_builds_the_same(site: Path, tmp_path: Path) -> None:
+    run = talkbook("--project", site.parent, "--output", tmp_path / "site", "build")
+    assert run.returncode == 0, run.stderr
+    assert titles(ask(tmp_path / "site", "water")) == titles(ask(site, "water"))
