@@ -41,7 +41,7 @@ them.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -62,6 +62,7 @@ NOT_SPEECH = re.compile(
     r"breaks?\b",
     re.IGNORECASE,
 )
+LAYER = re.compile(r"(?:words?|utterances?|text|transcript(?:ion)?|orthography)$", re.IGNORECASE)
 SILENCE = frozenset(("", "sp", "sil", "<sil>", "#", "<p>", "spn"))
 
 
@@ -95,7 +96,8 @@ def read(manuscript: Manuscript, format_name: str) -> Reading:
         _elan(manuscript, manuscript.xml) if format_name == "xml-eaf" else _praat(manuscript)
     )
     tiers = dict.fromkeys(interval.tier for interval in found)
-    spoken = [tier for tier in tiers if not NOT_SPEECH.search(tier)] or list(tiers)
+    spoken = {t: None for t in tiers if not NOT_SPEECH.search(t)} or tiers
+    speakers = {tier: _speaker(tier, alone=len(spoken) == 1) for tier in spoken}
     excluded = [
         Exclusion("tier", i.text, Span(manuscript.path, i.line, i.line))
         for i in found
@@ -105,7 +107,7 @@ def read(manuscript: Manuscript, format_name: str) -> Reading:
         Utterance(
             " ".join(i.text.split()),
             Span(manuscript.path, i.line, i.line),
-            _speaker(i.tier, spoken),
+            speakers[i.tier],
             i.start_ms,
             i.end_ms,
         )
@@ -119,15 +121,11 @@ def read(manuscript: Manuscript, format_name: str) -> Reading:
     return Reading(transcript, tuple(findings))
 
 
-def _speaker(tier: str, spoken: Sequence[str]) -> str | None:
+def _speaker(tier: str, *, alone: bool) -> str | None:
     """Return the tier's name as a speaker, but for `words` and the like, which name no one."""
-    bare = re.sub(
-        r"\s*[-_ ]*(?:words?|utterances?|text|transcript(?:ion)?|orthography)$",
-        "",
-        tier,
-        flags=re.IGNORECASE,
-    )
-    if not bare or (len(spoken) == 1 and bare.casefold() in ("default", "tier", "speech")):
+    layer = LAYER.search(tier)
+    bare = tier[: layer.start()].rstrip(" \t\n-_") if layer else tier
+    if not bare or (alone and bare.casefold() in ("default", "tier", "speech")):
         return None
     return bare
 

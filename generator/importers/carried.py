@@ -1,5 +1,6 @@
 """Text inside something else: the blocks of a web page or a Word file, read as a conversation."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -51,7 +52,7 @@ def read(manuscript: Manuscript, blocks: Sequence[Block], title: str = "") -> Re
         return Span(span.path, first, max(first, origin[min(span.end_line, len(origin)) - 1]))
 
     transcript = reading.transcript
-    firsts = [u.span.line for u in transcript.utterances]
+    firsts = sorted(u.span.line for u in transcript.utterances)
     carried: Transcript = replace(
         transcript,
         title=transcript.title or title,
@@ -60,7 +61,7 @@ def read(manuscript: Manuscript, blocks: Sequence[Block], title: str = "") -> Re
             for u in transcript.utterances
         ),
         markers=tuple(
-            replace(m, span=back(m.span), before=sum(1 for line in firsts if line <= m.span.line))
+            replace(m, span=back(m.span), before=bisect_right(firsts, m.span.line))
             for m in transcript.markers
         ),
         excluded=tuple(replace(x, span=back(x.span)) for x in transcript.excluded),

@@ -13,7 +13,7 @@ from itertools import pairwise
 from generator.importers import labels, markdown, written_forms
 from generator.importers.gather import Guess, Importer, note, warning
 from generator.importers.labels import Mark, clock_ms
-from generator.importers.layout import Layout, chapter_level, is_entry, is_title, lay_out
+from generator.importers.layout import Layout, chapter_level, is_entry, lay_out, title_line
 from generator.importers.text import Manuscript
 from generator.model.diagnostic import Diagnostic, Severity
 from generator.model.source import Span
@@ -167,10 +167,10 @@ def _start(draft: _Draft) -> int:
         return (
             _after_title(layout, first, headings[0]) if headings else min(chapters, default=first)
         )
-    start = min(spoken)
+    start, title = min(spoken), title_line(layout)
     for index in range(start - 1, first - 1, -1):
         mark = layout.marks.get(index)
-        if mark and mark.kind != "label" and not is_title(layout, index):
+        if mark and mark.kind != "label" and index != title:
             if _is_listed(draft, index, first):
                 break
             start = index
@@ -200,7 +200,7 @@ def _is_long(lines: Sequence[str], first: int, start: int) -> bool:
 
 
 def _after_title(layout: Layout, first: int, heading: int) -> int:
-    return heading + 1 if is_title(layout, heading) else first
+    return heading + 1 if heading == title_line(layout) else first
 
 
 def _is_speech(draft: _Draft, first: int, start: int) -> bool:
@@ -407,9 +407,16 @@ def _said(draft: _Draft, raw: str, first: int, last: int, event: Mark | None = N
 
 
 def _glue_inside(draft: _Draft, index: int, raw: str, end: int) -> None:
-    if end < len(raw) and not raw[end - 1].isspace():
-        line = draft.glued.get(index, draft.lines[index])
-        draft.glued[index] = line.replace(raw, f"{raw[:end]} {raw[end:]}", 1)
+    if end == len(raw) or raw[end - 1].isspace():
+        return
+    # A paragraph of several lines is one here, and a time may be on two of them.
+    last, first = raw[:end].rsplit(maxsplit=1)[-1], raw[end]
+    glued = re.compile(rf"(?<!\S){re.escape(last)}(?={re.escape(first)})")
+    for place in range(index, min(index + 3, len(draft.lines))):
+        line = draft.glued.get(place, draft.lines[place])
+        if found := glued.search(line):
+            draft.glued[place] = f"{line[: found.end()]} {line[found.end() :]}"
+            return
 
 
 def _without_inner_times(draft: _Draft, raw: str, line: int) -> str:

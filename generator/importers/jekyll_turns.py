@@ -23,12 +23,13 @@ from typing import Any
 
 from generator.importers.gather import Guess, Importer, built, error
 from generator.importers.labels import clock_ms
+from generator.importers.markdown import nests_deeply
 from generator.importers.text import Manuscript
 from generator.model.source import Span
 from generator.model.transcript import Exclusion, Facts, Marker, Reading, Utterance
 
 FORMATS = ("yaml-jekyll-turns",)
-ENTRY = re.compile(r"^\s*-\s+(?:line|header|text)\s*:", re.MULTILINE)
+ENTRY = re.compile(r"^[ \t]*-[ \t]+(?:line|header|text)\s*:", re.MULTILINE)
 ALIAS = re.compile(r"(?:^|[\s\[,])\*\w")
 SAYS = ("line", "text")
 
@@ -54,7 +55,8 @@ def read(manuscript: Manuscript, _format_name: str) -> Reading:
     )
     block = "\n".join(["", *manuscript.lines[1:end]])
     try:
-        root = None if ALIAS.search(block) else yaml.compose(block, loader)
+        unsafe = ALIAS.search(block) or nests_deeply(block)
+        root = None if unsafe else yaml.compose(block, loader)
     except (yaml.YAMLError, ValueError, RecursionError) as problem:
         mark = getattr(problem, "problem_mark", None)
         line = mark.line + 1 if mark else 0

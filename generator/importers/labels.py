@@ -43,16 +43,20 @@ class Mark:
     """Of a heading."""
 
 
-# Forms that begin with bold.
-BOLD_PAREN = re.compile(rf"\*\*(?P<name>[^*\n]*?)\s*{STAMP}{COLON}?\s*\*\*{COLON}?\s*(?P<text>.*)")
-BOLD_TIME = re.compile(rf"\*\*{STAMP}\s*(?P<name>[^*\n]+?){COLON}\s*\*\*\s*(?P<text>.*)")
-BOLD = re.compile(r"\*\*(?P<name>[^*\n]*?)(?:\s*[:：]\s*\*\*\s*[:：]?|\*\*\s*[:：])\s*(?P<text>.*)")
+# Forms that begin with bold. Names are bounded, so that a line without one is soon known: with two
+# repeats side by side, a long row of spaces would take the square of its length.
+IN_BOLD = rf"[^*\n]{{0,{LONGEST_LABEL}}}?"
+BOLD_PAREN = re.compile(rf"\*\*(?P<name>{IN_BOLD})\s*{STAMP}{COLON}?\s*\*\*{COLON}?\s*(?P<text>.*)")
+BOLD_TIME = re.compile(rf"\*\*{STAMP}\s*(?P<name>[^*\s]{IN_BOLD}){COLON}\s*\*\*\s*(?P<text>.*)")
+BOLD = re.compile(
+    rf"\*\*(?P<name>{IN_BOLD})(?:\s*[:：]\s*\*\*\s*[:：]?|\*\*\s*[:：])\s*(?P<text>.*)"
+)
 BOLD_THEN_TIME = re.compile(
-    rf"\*\*(?P<name>[^*\n]+?)\*\*\s*(?:{STAMP}|(?P<start2>{CLOCK}))\s*[:：]?\s*(?P<text>.*)"
+    rf"\*\*(?P<name>[^*\n]{IN_BOLD})\*\*\s*(?:{STAMP}|(?P<start2>{CLOCK}))\s*[:：]?\s*(?P<text>.*)"
 )
 # Forms that begin with a time, bare or in brackets.
 TIME_BOLD = re.compile(
-    rf"{STAMP}\s*\*\*(?P<name>[^*\n]+?)(?:\*\*\s*[:：]|[:：]\s*\*\*)\s*(?P<text>.*)"
+    rf"{STAMP}\s*\*\*(?P<name>[^*\n]{IN_BOLD})(?:\*\*\s*[:：]|[:：]\s*\*\*)\s*(?P<text>.*)"
 )
 BRACKET_NAME = re.compile(
     rf"\[(?P<name>[^\[\]\n]{{1,{LONGEST_NAME}}})\][:：]?\s*(?:\[|\()\s*{AGO}\s*(?:\]|\))"
@@ -91,13 +95,15 @@ HEARING = re.compile(
     r"|Justice)\.?|The) [A-Z][A-Z'’\-]+(?: [A-Z][A-Z'’\-.]+)*"
     r"(?: of [A-Z][a-z]+(?: [A-Z][a-z]+)?)?)\. +(?P<text>\S.*)"
 )
-ATX = re.compile(r"(?P<level>#{1,6})\s*(?P<text>[^#\s].*?)\s*#*")
+ATX = re.compile(r"(?P<level>#{1,6})\s*(?P<text>[^#\s].*)")
 HEADING_TIME = re.compile(
     rf"{STAMP}\s*[-–—:]?\s*(?P<text>\S.*)|(?P<start2>{CLOCK})\s*[-–—:]?\s*(?P<text2>\S.*)"
 )
 RULE = re.compile(r"(?:[-*_]\s*){3,}")
 # One item a line, with a link to its time at the end.
-ITEM = re.compile(rf"[*\-]\s+(?P<text>\S.*?)\s*\[\[(?P<start>{CLOCK})\]\((?P<href>[^)\s]*)\)\]")
+ITEM = re.compile(
+    rf"[*\-]\s+(?P<text>\S(?:.*\S)?)\s*\[\[(?P<start>{CLOCK})\]\((?P<href>[^)\s]*)\)\]"
+)
 EXACT = re.compile(r"[?&#]t=(\d{1,7}(?:\.\d+)?)s?")
 
 EVENTS = {
@@ -119,7 +125,7 @@ EVENTS = {
 }
 EVENT_INITIALS = frozenset(c for name in EVENTS for c in (name[0], name[0].upper()))
 EVENT_LINE = re.compile(
-    rf"#*\s*\**\s*(?P<name>{'|'.join(EVENTS)})\s*\**\s*[:：]\s*\**\s*"
+    rf"#*\s*(?:\*+\s*)?(?P<name>{'|'.join(EVENTS)})\s*(?:\*+\s*)?[:：]\s*(?:\*+\s*)?"
     rf"(?:{STAMP}{UNTIL})?\s*(?P<text>.*)",
     re.IGNORECASE,
 )
@@ -245,7 +251,7 @@ def _heading(line: str) -> Mark | None:
         return _event(found)
     if not (found := ATX.fullmatch(line)):
         return None
-    level, text = len(found["level"]), found["text"]
+    level, text = len(found["level"]), found["text"].rstrip("#").rstrip()
     if (timed := HEADING_TIME.fullmatch(text)) and (
         start_ms := clock_ms(timed["start"] or timed["start2"])
     ) is not None:

@@ -95,9 +95,7 @@ def _abbreviations(lines: Sequence[str]) -> tuple[tuple[str, str], ...]:
 def _attendees(lines: Sequence[str]) -> list[str]:
     """Return the names under a heading "Attendees" or "Participants"."""
     for index, line in enumerate(lines):
-        if re.fullmatch(
-            r"[#*\s]*(?:attendees|participants|speakers)\s*:?[*\s]*", line, re.IGNORECASE
-        ):
+        if re.fullmatch(r"[#*\s]*(?:attendees|participants|speakers)[*:\s]*", line, re.IGNORECASE):
             below = next((b for b in lines[index + 1 :] if b.strip()), "")
             return [name.strip() for name in LISTED_NAME.findall(below)]
     return []
@@ -185,16 +183,18 @@ def _youtube_titles(layout: Layout, lines: Sequence[str]) -> dict[int, Mark]:
 
 def chapter_level(layout: Layout) -> int:
     """Return the level of the headings that begin a chapter; 0 where there are none."""
-    levels = Counter(
-        m.level for i, m in layout.marks.items() if m.kind == "heading" and not is_title(layout, i)
-    )
+    title = title_line(layout)
+    levels = Counter(m.level for i, m in layout.marks.items() if m.kind == "heading" and i != title)
     several = [level for level, count in levels.items() if count > 1]
     return min(several or levels, default=0)
 
 
-def is_title(layout: Layout, index: int) -> bool:
-    """Whether a heading is the title of the whole: the only one of the first level."""
-    ones = [i for i, m in layout.marks.items() if m.kind == "heading" and m.level == 1]
-    return ones == [index] and index == min(
-        (i for i, m in layout.marks.items() if m.kind == "heading"), default=-1
-    )
+def title_line(layout: Layout) -> int:
+    """Return the index of the title of the whole, or -1.
+
+    It is the first heading, and the only one of the first level.
+    """
+    headings = [(i, mark.level) for i, mark in layout.marks.items() if mark.kind == "heading"]
+    first, level = min(headings, default=(-1, 0))
+    ones = sum(1 for _, level in headings if level == 1)
+    return first if level == 1 and ones == 1 else -1

@@ -18,6 +18,7 @@ INLINE = re.compile(
 BLOCK = re.compile(r"\s*(?:[-+*]\s+\S|\d{1,9}[.)]\s+\S|>|\||```|~~~|#{1,6}\s|<pre)")
 FENCE = re.compile(r"\s{0,3}(```+|~~~+)")
 LONGEST = 200_000
+DEEPEST = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ def front_matter(lines: Sequence[str]) -> FrontMatter:
     end = next((i for i, line in enumerate(lines[1:], 1) if line.rstrip() == mark), 0)
     block = "\n".join(lines[1:end])
     # A rule above the text is no front matter: that has a key on its first line.
-    if not end or not re.search(r"^\s*[\w \-]+\s*[:=]", block, re.MULTILINE):
+    if not end or not re.search(r"^[ \t]*[\w\-][\w \-]*[:=]", block, re.MULTILINE):
         return FrontMatter(0, {})
     if len(block) > LONGEST:
         return FrontMatter(end + 1, {}, "it is too long")
@@ -70,10 +71,30 @@ def _yaml(block: str) -> tuple[Mapping[str, Any], str]:
     try:
         if "&" in block and re.search(r"(?:^|\s)\*\w", block):
             return {}, "it refers to itself"  # aliases can grow without bound
+        if nests_deeply(block):
+            return {}, "it nests too deeply"
         value = yaml.load(block, loader)  # noqa: S506 - a safe loader
     except (yaml.YAMLError, ValueError, RecursionError, TypeError):
         return _lenient(block), "it is not valid YAML"
     return (value, "") if isinstance(value, dict) else ({}, "")
+
+
+def nests_deeply(block: str) -> bool:
+    """Whether YAML nests deeper than any settings do; the reader of it goes down by recursion.
+
+    Raises:
+        yaml.YAMLError: the text before that is not YAML.
+
+    """
+    import yaml
+
+    depth = 0
+    for event in yaml.parse(block, getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
+        depth += isinstance(event, yaml.CollectionStartEvent)
+        depth -= isinstance(event, yaml.CollectionEndEvent)
+        if depth > DEEPEST:
+            return True
+    return False
 
 
 def _lenient(block: str) -> Mapping[str, Any]:

@@ -154,23 +154,21 @@ def _between(marks: Sequence[tuple[int, int]], word: int) -> tuple[int, bool]:
 def _points(
     manuscript: Manuscript, record: Any, utterances: Sequence[Utterance]
 ) -> tuple[Marker, ...]:
-    found = []
+    points = []
     for point in named(record, "point"):
         fields = {name_of(child): text_of(child) for child in point}
         seconds, title = fields.get("time", ""), fields.get("title", "")
         if not title or not re.fullmatch(r"\d{1,6}", seconds):
             continue
-        start_ms = int(seconds) * 1000
-        before = next(
-            (
-                i
-                for i, u in enumerate(utterances)
-                if u.start_ms is not None and u.start_ms >= start_ms
-            ),
-            len(utterances),
-        )
-        found.append(Marker(title, start_ms, span_of(manuscript, point), before=before))
-    return tuple(sorted(found, key=lambda marker: marker.start_ms or 0))
+        points.append((int(seconds) * 1000, title, span_of(manuscript, point)))
+    starts = [-1 if u.start_ms is None else u.start_ms for u in utterances]
+    found = []
+    before = 0
+    for start_ms, title, span in sorted(points, key=lambda point: point[0]):
+        while before < len(starts) and starts[before] < start_ms:
+            before += 1
+        found.append(Marker(title, start_ms, span, before=before))
+    return tuple(found)
 
 
 IMPORTER = Importer(FORMATS, __doc__, sniff, read)

@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from generator.importers import html_tree
 from generator.importers.gather import Guess, Importer
 from generator.importers.json_draft import Draft
 from generator.importers.json_values import fields
@@ -86,10 +87,8 @@ def _is_label(name: str, bold: str, times_used: Counter[str]) -> bool:
 
 def _lines(html: str) -> Iterator[Line]:
     """Yield the lines of HTML, as a page would show them; without recursion."""
-    from selectolax.lexbor import LexborHTMLParser  # only this format and web pages need it
-
     line = Line()
-    for node, opens in _walk(LexborHTMLParser(html).body):
+    for node, opens in _walk(html_tree.parsed(html).body):
         if node.tag in BLOCKS:
             if line.text.strip():
                 yield line

@@ -111,6 +111,8 @@ FORMATS = (
     "not-text",
 )
 CHAT = re.compile(r"\d{1,2}:\d\d:\d\d\t[^\t]*:?\t.*|\d{1,2}:\d\d:\d\d\s+From .+ to .+:.*")
+# A key, or three brackets in a row: no conversation begins so.
+JSON = re.compile(r'\ufeff?\s*(?:\[\s*)?\{\s*"[^"\n]{0,200}"\s*:|\ufeff?\s*\[\s*\[\s*[\["]')
 HTML = re.compile(r"\s*(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body)\b", re.IGNORECASE)
 FEEDS = ("rss", "feed", "RDF")
 EXPORT = "export the transcript as .vtt, .srt or text"
@@ -163,6 +165,8 @@ def sniff_rest(manuscript: Manuscript) -> Guess | None:
 
 
 def _data(manuscript: Manuscript) -> Guess | None:
+    if JSON.match(manuscript.text[:2000]) and manuscript.json is None:
+        return Guess("json-other", UNSURE, "JSON that is broken")
     if manuscript.json is not None:
         return Guess("json-other", UNSURE, "JSON, and none of the forms that are known")
     if HTML.match(manuscript.text[:2000]):
@@ -205,6 +209,8 @@ def _said(manuscript: Manuscript, format_name: str) -> tuple[str, str]:
         hint = 'if it is a talk of one person, write format = "html-page" in the episode\'s TOML'
         return "a web page in which no line names a speaker or a time", hint
     if format_name == "json-other":
+        if manuscript.json is None:
+            return "JSON that is broken, or nests too deeply", "export it again"
         return f"JSON of something else{_keys(manuscript.json)}", EXPORT
     if format_name == "xml-other":
         root = name_of(manuscript.xml) if manuscript.xml is not None else ""
@@ -212,7 +218,8 @@ def _said(manuscript: Manuscript, format_name: str) -> tuple[str, str]:
             return "the feed of a podcast or a blog", EXPORT
         return f"XML of something else{f' (<{root}>)' if root else ''}", EXPORT
     known = (*OWN_FORMS, *ALL_BUT_SPEECH)
-    return next((k.what, k.hint) for k in known if k.format == format_name)
+    named = ((k.what, k.hint) for k in known if k.format == format_name)
+    return next(named, ("something else", EXPORT))
 
 
 def _keys(data: object) -> str:

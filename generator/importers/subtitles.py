@@ -35,6 +35,7 @@ import re
 from collections.abc import Iterator
 
 from generator.importers import cues as captions
+from generator.importers import html_tree
 from generator.importers.gather import Guess, Importer, built, error, warning
 from generator.importers.text import Manuscript
 from generator.model.diagnostic import Diagnostic
@@ -45,11 +46,11 @@ FORMATS = ("ass", "sami", "microdvd", "lrc")
 ASS = re.compile(r"\[(?:Script Info|V4\+? Styles|Events)\]", re.IGNORECASE)
 EVENT = re.compile(r"\s*(Dialogue|Comment)\s*:\s*(.*)", re.IGNORECASE)
 OVERRIDE = re.compile(r"\{[^{}]*\}")
-DRAWING = re.compile(r"\{[^{}]*\\p[1-9][^{}]*\}")
+DRAWING = re.compile(r"\{[^{}\\]*(?:\\(?!p[1-9])[^{}\\]*)*\\p[1-9]")
 FRAMES = re.compile(r"\{(\d{1,9})\}\{(\d{0,9})\}(.*)")
 CODES = re.compile(r"\{[yYcCfFsSoOpPhH]:[^{}]*\}")
 USUAL_FPS = 23.976
-SYNC = re.compile(r"<sync\b[^>]*\bstart\s*=\s*[\"']?(\d{1,10})[^>]*>", re.IGNORECASE)
+SYNC = re.compile(r"<sync\b[^<>]*\bstart\s*=\s*[\"']?(\d{1,10})[^<>]*>", re.IGNORECASE)
 LRC_LINE = re.compile(r"((?:\[\d{1,3}:\d{1,2}(?:[.:]\d{1,3})?\])+)(.*)")
 LRC_TIME = re.compile(r"[\[<](\d{1,3}):(\d{1,2})(?:[.:](\d{1,3}))?[\]>]")
 LRC_TAG = re.compile(r"\[(ar|al|ti|au|by|re|ve|length|offset|la|#)\s*:\s*([^\]]*)\]", re.IGNORECASE)
@@ -143,8 +144,6 @@ def _ass(manuscript: Manuscript, excluded: list[Exclusion]) -> Iterator[Cue]:
 
 def _sami(manuscript: Manuscript) -> Iterator[Cue]:
     """Read SAMI's blocks; a block without words ends the one before."""
-    from selectolax.lexbor import LexborHTMLParser
-
     text = manuscript.text
     marks = list(SYNC.finditer(text))
     line, position = 1, 0
@@ -156,7 +155,7 @@ def _sami(manuscript: Manuscript) -> Iterator[Cue]:
         if after is None:
             body = re.split(r"</body|</sami", body, maxsplit=1, flags=re.IGNORECASE)[0]
         body = re.sub(r"<br\s*/?>", " ", body, flags=re.IGNORECASE)
-        root = LexborHTMLParser(body).body
+        root = html_tree.parsed(body).body
         words = (root.text() if root else "").replace("\xa0", " ")
         start = int(found[1])
         if words.strip():

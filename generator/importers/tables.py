@@ -101,7 +101,8 @@ COLUMNS: Mapping[str, frozenset[str]] = {
 }
 NUMBER = re.compile(r"-?\d{1,12}(?:\.\d{1,12})?")
 STAMP = re.compile(rf"[\[(]?\s*({CLOCK})\s*[\])]?")
-LARGEST_CELL = 10_000_000
+# A cell may be as large as the file: the reader's own limit would end the table there.
+LARGEST_CELL = 2**31 - 1
 LONGEST_HEADER = 20_000
 
 

@@ -1,6 +1,7 @@
 """Bytes to lines: the encodings that transcripts come in."""
 
 import codecs
+import json
 import re
 from dataclasses import dataclass
 from functools import cached_property
@@ -26,7 +27,7 @@ MOST_NULS = 8
 MOST_BROKEN = 4
 # With fewer letters beside ASCII there is nothing to tell code pages apart by.
 FEW_HIGH = 8
-XML_DECLARATION = re.compile(r"<\?xml[^>]*\?>")
+XML_DECLARATION = re.compile(r"\A<\?xml[^>]*\?>")
 DECLARED = re.compile(rb"(?:charset|encoding)\s*=\s*[\"']?\s*([\w-]{3,20})", re.IGNORECASE)
 LINE_END = re.compile(r"\r\n|\r|\n")
 # What no text holds: control characters beside tab, line ends, form feed, NUL (told apart) and
@@ -34,6 +35,7 @@ LINE_END = re.compile(r"\r\n|\r|\n")
 CONTROL = re.compile(r"[\x01-\x08\x0e-\x14\x16-\x1f\x7f]")
 
 
+HALF = re.compile("[\ud800-\udfff]")
 CONTROL_BYTES = bytes(code for code in range(128) if CONTROL.match(chr(code)))
 HIGH_BYTES = bytes(range(128, 256))
 
@@ -68,7 +70,7 @@ class Manuscript:
         try:
             return msgspec.json.decode(self.text)
         except (msgspec.DecodeError, RecursionError, UnicodeError):
-            return None
+            return _lenient_json(self.text)
 
     @cached_property
     def xml(self) -> Any:
@@ -105,14 +107,38 @@ class Manuscript:
 
         body = XML_DECLARATION.sub("", self.text.lstrip("\ufeff \t\r\n"), count=1).encode("utf-8")
         try:
-            etree.fromstring(body, etree.XMLParser(resolve_entities=False, no_network=True))
+            root = etree.fromstring(body, etree.XMLParser(resolve_entities=False, no_network=True))
         except (etree.XMLSyntaxError, ValueError) as problem:
             return getattr(problem, "lineno", 0) or 0, str(problem)
+        declared: Any = root.getroottree().docinfo.internalDTD
+        if declared is not None and any(True for _ in declared.iterentities()):
+            return 1, "it declares entities of its own, which are left out"
         return 0, ""
 
     def span(self, first: int, last: int | None = None) -> Span:
         """Return the span of lines `first` to `last`, counted from 1."""
         return Span(self.path, first, first if last is None else last)
+
+
+def _lenient_json(text: str) -> Any:
+    """Return JSON with what programs write against its rules: NaN, half characters, long numbers.
+
+    None where it cannot be read at all. Half characters become U+FFFD.
+    """
+    try:
+        value = json.loads(text, parse_int=_number)
+        written = json.dumps(value, ensure_ascii=False)
+        if not HALF.search(written):
+            return value
+        whole = written.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        return json.loads(whole)
+    except (ValueError, RecursionError):
+        return None
+
+
+def _number(digits: str) -> int | float:
+    """Return a whole number; Python refuses those of thousands of digits."""
+    return int(digits) if len(digits) < 40 else float(digits)
 
 
 def decode(source: Source) -> Manuscript:

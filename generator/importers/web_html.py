@@ -51,7 +51,7 @@ and times are looked for as in plain text.
 import re
 from typing import TYPE_CHECKING
 
-from generator.importers import carried, dialogue
+from generator.importers import carried, dialogue, html_tree
 from generator.importers.gather import Guess, Importer, built, error
 from generator.importers.labels import clock_ms
 from generator.importers.text import Manuscript
@@ -112,9 +112,7 @@ def sniff(manuscript: Manuscript) -> Guess | None:
 
 
 def _parsed(manuscript: Manuscript) -> "LexborHTMLParser":
-    from selectolax.lexbor import LexborHTMLParser  # 10 ms to import
-
-    return LexborHTMLParser(manuscript.text)
+    return html_tree.parsed(manuscript.text)
 
 
 def _blocks(manuscript: Manuscript) -> list[carried.Block]:

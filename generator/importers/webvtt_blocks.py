@@ -17,7 +17,7 @@ USUAL = re.compile(
 LENIENT = r"(?:(?:\d+:)?\d{1,2}:)?\d{1,6}(?:[.,]\d{1,3})?"
 TIMING = re.compile(rf"\s*({LENIENT})\s*--+>\s*({LENIENT})(?=\s|$)[ \t]*(.*)", re.ASCII)
 KNOWN_TAG = re.compile(
-    r"</?(?:c|i|b|u|v|ruby|rt|lang|font|span|br|em|strong|sub|sup|p|div)(?:[.\s][^>]*)?/?>|<(?:\d+:)?\d\d:\d\d\.\d{3}>",
+    r"</?(?:c|i|b|u|v|ruby|rt|lang|font|span|br|em|strong|sub|sup|p|div)(?:[.\s][^<>]*)?/?>|<(?:\d+:)?\d\d:\d\d\.\d{3}>",
     re.IGNORECASE,
 )
 # Whoever joins several files leaves their first lines in.

@@ -116,14 +116,13 @@ def _key(name: str) -> str:
 
 def _best(names: Sequence[str]) -> str:
     """Return the spelling to show: with capitals, but not all of them, and no pictures."""
-    tidy = [" ".join(name.split()) for name in names]
+    # The first of those that are as good, which is what `min` returns.
     return min(
-        tidy,
+        (" ".join(name.split()) for name in names),
         key=lambda name: (
             name.isupper() and len(name) > 3,
             name.islower(),
             sum(1 for c in name if unicodedata.category(c) == "So"),
-            tidy.index(name),
         ),
     )
 
