@@ -133,7 +133,7 @@ def _blocks(lines: Sequence[str], layout: Layout) -> list[Block]:
 
 def _before_number(lines: Sequence[str], above: int, timing: int) -> int:
     """Return the index of the number above a timing, or of the timing itself."""
-    if timing >= len(lines):
+    if not 0 < timing < len(lines):
         return timing
     before = timing - 1
     # A number that stands right below words is one of them, unless it is the file's first.

@@ -100,8 +100,8 @@ def _rolling(talk: Sequence[Said]) -> str:
 def _ass(talk: Sequence[Said]) -> str:
     fields = "Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text"
     lines = (
-        f"Dialogue: 0,{_clock(s.start_ms)[1:]}.00,{_clock(s.end_ms)[1:]}.00,Default,{s.name},0,0,0,,"
-        f"{s.text}"
+        f"Dialogue: 0,{_clock(s.start_ms)[1:]}.00,{_clock(s.end_ms)[1:]}.00,Default,"
+        f"{s.name},0,0,0,,{s.text}"
         for s in talk
     )
     return f"[Script Info]\nScriptType: v4.00+\n\n[Events]\nFormat: {fields}\n" + "\n".join(lines)
@@ -419,7 +419,8 @@ def _table(columns: Sequence[str], delimiter: str) -> Callable[[Sequence[Said]],
 
 def _yaml(talk: Sequence[Said]) -> str:
     entries = "".join(
-        f"- line: {json.dumps(s.text, ensure_ascii=False)}\n  sec: {s.start_ms // 1000}\n  who: {json.dumps(s.name, ensure_ascii=False)}\n"
+        f"- line: {json.dumps(s.text, ensure_ascii=False)}\n  sec: {s.start_ms // 1000}\n"
+        f"  who: {json.dumps(s.name, ensure_ascii=False)}\n"
         for s in talk
     )
     return f"---\ntitle: A\ntranscript:\n{entries}---\n"
