@@ -108,7 +108,7 @@ def _toml(block: str) -> tuple[Mapping[str, Any], str]:
 
     try:
         return tomllib.loads(block), ""
-    except tomllib.TOMLDecodeError:
+    except (tomllib.TOMLDecodeError, RecursionError):
         return {}, "it is not valid TOML"
 
 

@@ -32,6 +32,7 @@ the speaker.
 """
 
 import re
+import warnings
 from collections.abc import Iterator
 
 from generator.importers import cues as captions
@@ -127,7 +128,10 @@ def _ass(manuscript: Manuscript, excluded: list[Exclusion]) -> Iterator[Cue]:
     places = [i for i, line in enumerate(manuscript.lines, 1) if EVENT.match(line)]
     try:
         text = "\n".join(line.strip() for line in manuscript.lines)
-        events = list(SSAFile.from_string(text, format_="ass").events)
+        with warnings.catch_warnings():
+            # Of margins and the like that it cannot read; nothing of that is used here.
+            warnings.simplefilter("ignore")
+            events = list(SSAFile.from_string(text, format_="ass").events)
     except (Pysubs2Error, ValueError, IndexError, KeyError, OverflowError):
         events = []
     for nth, event in enumerate(events):

@@ -1,11 +1,12 @@
 """What must hold for any bytes, read as any format: used by hypothesis and by the long run."""
 
 import io
+import re
 import time
 import zipfile
 from functools import cache
 from pathlib import Path
-from types import ModuleType
+from textwrap import dedent
 
 from generator import importers, inspection, passes
 from generator.importers import IMPORTERS
@@ -19,6 +20,7 @@ CASES = Path(__file__).parent.parent / "importers" / "cases"
 UNBALANCED = ("words-lost", "words-invented")
 # A second is a thousand times what a small file takes.
 LONGEST_S = 1.0
+EXAMPLE = re.compile(r"(?:^    .*\n)(?:(?:    .*)?\n)*", re.MULTILINE)
 WORD_PARTS = {
     "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/'
     'content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package'
@@ -41,7 +43,7 @@ def docx_of(document: bytes, **parts: bytes) -> bytes:
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, text in WORD_PARTS.items():
             archive.writestr(zipfile.ZipInfo(name), text)
-        archive.writestr(zipfile.ZipInfo("word/document.xml"), document)
+        archive.writestr(zipfile.ZipInfo("word/document.xml"), document, zipfile.ZIP_DEFLATED)
         for name, data in parts.items():
             archive.writestr(name, data)
     return packed.getvalue()
@@ -49,26 +51,14 @@ def docx_of(document: bytes, **parts: bytes) -> bytes:
 
 @cache
 def seeds(format_name: str) -> tuple[bytes, ...]:
-    """Return small files of a format to start from: its cases, and its module's example."""
+    """Return small files to start from: the format's cases, and its family's examples."""
     if format_name == "docx":
         return (WORD_DOCUMENT.encode(),)
     cases = sorted((CASES / format_name).glob("*"))
     texts = [path.read_text("utf-8").partition("\n----\n")[0] for path in cases]
     importer = next(i for i in IMPORTERS if format_name in i.formats)
-    return tuple(text.encode() for text in (*texts, example(importers_module(importer.read))))
-
-
-def importers_module(function: object) -> ModuleType:
-    """Return the module that a function is of."""
-    import sys
-
-    return sys.modules[function.__module__]
-
-
-def example(module: ModuleType) -> str:
-    """Return the example in a module's docstring."""
-    lines = (module.__doc__ or "").split("\n")
-    return "\n".join(line[4:] for line in lines if line.startswith("    "))
+    examples = EXAMPLE.findall(importer.manual or "")
+    return tuple(text.encode() for text in (*texts, *map(dedent, examples)))
 
 
 def check(data: bytes, format_name: str = "") -> None:

@@ -12,7 +12,7 @@ from generator.importers.text import decode
 from generator.model.clock import cue_clock, format_clock
 from generator.model.source import Source
 from generator.model.transcript import Transcript
-from tests.importers.writers import WITHOUT, WRITERS, Said
+from tests.importers.written import WITHOUT, WRITERS, Said
 
 NAMES = (
     ("Ada Marsh", "Tomás Reyes"),
