@@ -187,7 +187,7 @@ def test_the_number_of_results_is_announced(page: Any, served: str) -> None:
 def test_the_query_is_in_the_address_and_opens_the_search(page: Any, home: str) -> None:
     page.goto(home + CHAPTER)
     search(page, "brain regions")
-    assert "q=brain+regions" in page.url
+    page.wait_for_url(lambda url: "q=brain+regions" in url)
     page.goto(home + CHAPTER + "?q=convergence")
     page.locator("[role=option]").first.wait_for()
     assert page.get_by_role("combobox").input_value() == "convergence"

@@ -66,7 +66,8 @@ main();
 LUNR_ORDER = """import { byScore, inAny, listOf } from "./search-rank.js";
 export async function anyLunr(index, terms) {
   const rows = await Promise.all(terms.map((term) => index.row(term)));
-  const lists = rows.filter(Boolean).map((row) => listOf(index, [{ row, share: 1 }]));
+  const known = rows.filter(Boolean);
+  const lists = await Promise.all(known.map((row) => listOf(index, [{ row, share: 1 }])));
   const hits = await inAny({ ...index, count: index.count, lengthOf: (unit) => index.lengthOf(unit),
     isHead: () => false }, lists, () => true, async () => {});
   return hits.sort(byScore).map(({ unit, score }) => [unit, score]);

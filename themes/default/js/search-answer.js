@@ -1,7 +1,7 @@
 import { lastUpTo } from "./search-codes.js";
 import { PER_FILE } from "./search-index.js";
 import { parse } from "./search-query.js";
-import { byScore, inAll, inAny, listOf, nearness, placesIn } from "./search-rank.js";
+import { best, byScore, inAll, inAny, listOf, nearness, placesIn } from "./search-rank.js";
 import { near } from "./search-spelling.js";
 import { stemOf } from "./search-stem.js";
 import { fold, wordsOf } from "./search-words.js";
@@ -18,6 +18,9 @@ const MOST_READ = 60;
 const MOST_NEAR = 1000;
 const AS_TYPED = 1.2;
 const SLICE_MS = 8;
+const GROUPS = 5;
+const PER_GROUP = 3;
+const SHOWN = 15;
 
 /** Returns a function to await now and then: it lets the page go on when this has taken its share of a frame. */
 const pacer = (isStale) => {
@@ -81,11 +84,13 @@ const unitsBy = async (index, { speaker, id }) => {
   return new Set(variants.flatMap(({ row }) => [...row.units]));
 };
 
+const listsOf = (index, clauses, pause) => Promise.all(clauses.flatMap(({ variants }) => (variants.length ? [listOf(index, variants, pause)] : [])));
+
 /** Stretches of units, [first, last), of the chapters whose titles have all the words. */
-const chaptersOf = async (index, title) => {
-  const lists = (await clausesOf(index, parse(title))).filter(({ variants }) => variants.length).map(({ variants }) => listOf(index, variants));
+const chaptersOf = async (index, title, pause) => {
+  const lists = await listsOf(index, await clausesOf(index, parse(title)), pause);
   if (!lists.length) return [];
-  const hits = await inAll(index, lists, (unit) => index.isHead(unit), async () => {});
+  const hits = await inAll(index, lists, (unit) => index.isHead(unit), pause);
   const stretches = [];
   for (const { unit } of hits) {
     const entry = index.entryOf(unit);
@@ -114,7 +119,8 @@ const filterOf = async (index, query, options) => {
     && (filters.before == null || (day >= 0 && day < filters.before))
     && (filters.after == null || day >= filters.after)
     && (!year || (day * 86400000 >= Date.UTC(year, month) && day * 86400000 < Date.UTC(year + 1, month))));
-  return (unit) => isMeant[index.entryOf(unit)] && !(spoken && !spoken.has(unit)) && !without.has(unit);
+  const all = isMeant.every(Boolean);
+  return (unit) => (all || isMeant[index.entryOf(unit)]) && !(spoken && !spoken.has(unit)) && !without.has(unit);
 };
 
 /** Whether `text` has the phrase, with case, accents and the space between words set aside. */
@@ -149,11 +155,10 @@ const nearByPlaces = async (index, lists, hits, pause) => {
 
 const bringNear = async (index, clauses, lists, hits, pause) => {
   if (lists.length < 2 || hits.length < 2) return;
-  const best = [...hits].sort(byScore);
   // Stop words have no places in the index.
   const isStop = clauses.some(({ variants }) => variants.some(({ term }) => term[0] === "."));
-  if (isStop || hits.length <= READ) await nearByText(index, clauses, best.slice(0, MOST_READ));
-  else await nearByPlaces(index, lists, best.slice(0, MOST_NEAR), pause);
+  if (isStop || hits.length <= READ) await nearByText(index, clauses, best(hits, MOST_READ));
+  else await nearByPlaces(index, lists, best(hits, MOST_NEAR), pause);
 };
 
 /** Of each clause, the words that are said with its terms, where the browser cannot tell by itself. */
@@ -166,7 +171,7 @@ const knownForms = (index, clauses) => Promise.all(clauses.map(async ({ word, va
 
 /** The hits whose texts have all phrases. Only so many texts are read. */
 const verified = async (index, hits, phrases) => {
-  const read = [...hits].sort(byScore).slice(0, MOST_READ);
+  const read = best(hits, MOST_READ);
   const kept = await Promise.all(read.map(async (hit) => {
     const { text } = await index.unit(hit.unit);
     return phrases.every((phrase) => hasPhrase(text, phrase)) ? hit : null;
@@ -177,14 +182,14 @@ const verified = async (index, hits, phrases) => {
 /** Hits, ascending; and whether all that could be one was looked at. */
 const hitsOf = async (index, query, clauses, options, pause) => {
   const isAllowed = await filterOf(index, query, options);
-  const lists = clauses.filter(({ variants }) => variants.length).map(({ variants }) => listOf(index, variants));
+  const lists = await listsOf(index, clauses, pause);
   if (query.second !== null) return { hits: await atTime(index, query.second, isAllowed), complete: true };
   if (!lists.length) {
     const only = !query.words.length && (query.filters.speaker || query.filters.chapter || options.speaker);
-    return { hits: only ? await everythingOf(index, query, options, isAllowed) : [], complete: true };
+    return { hits: only ? await everythingOf(index, query, options, isAllowed, pause) : [], complete: true };
   }
   let hits = await inAll(index, lists, isAllowed, pause);
-  if (query.filters.chapter) hits = await inChapters(index, hits, query.filters.chapter);
+  if (query.filters.chapter) hits = await inChapters(index, hits, query.filters.chapter, pause);
   await bringNear(index, clauses.filter(({ variants }) => variants.length), lists, hits, pause);
   if (query.phrases.length) return { hits: await verified(index, hits, query.phrases), complete: hits.length <= MOST_READ };
   if (hits.length < FEWEST && lists.length > 1 && !query.filters.chapter) hits = await filled(index, lists, hits, isAllowed, pause);
@@ -194,16 +199,15 @@ const hitsOf = async (index, query, clauses, options, pause) => {
 const filled = async (index, lists, hits, isAllowed, pause) => {
   const own = new Set(hits.map(({ unit }) => unit));
   const lowest = Math.min(...hits.map(({ score }) => score), Infinity);
-  const some = (await inAny(index, lists, isAllowed, pause)).filter(({ unit }) => !own.has(unit));
-  some.sort(byScore).splice(MOST_PARTIAL);
+  const some = best((await inAny(index, lists, isAllowed, pause)).filter(({ unit }) => !own.has(unit)), MOST_PARTIAL);
   // What has only some of the words never stands before what has all.
   const scale = Math.min(1, (0.9 * lowest) / (some[0]?.score || 1));
   for (const hit of some) hit.score *= scale;
   return hits.concat(some).sort((a, b) => a.unit - b.unit);
 };
 
-const inChapters = async (index, hits, title) => {
-  const stretches = await chaptersOf(index, title);
+const inChapters = async (index, hits, title, pause) => {
+  const stretches = await chaptersOf(index, title, pause);
   const kept = await Promise.all(hits.map(async (hit) => {
     const own = stretches.filter(({ entry }) => entry === index.entryOf(hit.unit));
     if (!own.length) return null;
@@ -214,13 +218,13 @@ const inChapters = async (index, hits, title) => {
 };
 
 /** What a filter alone asks for: all that someone says, or all of a chapter. */
-const everythingOf = async (index, query, options, isAllowed) => {
-  const chapters = query.filters.chapter ? await chaptersOf(index, query.filters.chapter) : null;
+const everythingOf = async (index, query, options, isAllowed, pause) => {
+  const chapters = query.filters.chapter ? await chaptersOf(index, query.filters.chapter, pause) : null;
   const units = chapters
     ? chapters.flatMap(({ entry }) => Array.from({ length: index.firsts[entry + 1] - index.firsts[entry] }, (_, i) => index.firsts[entry] + i))
     : [...await unitsBy(index, { speaker: query.filters.speaker, id: options.speaker })];
   const hits = [...new Set(units)].filter(isAllowed).map((unit) => ({ unit, score: 1 }));
-  const kept = chapters ? await inChapters(index, hits, query.filters.chapter) : hits;
+  const kept = chapters ? await inChapters(index, hits, query.filters.chapter, pause) : hits;
   return kept.sort((a, b) => a.unit - b.unit);
 };
 
@@ -242,21 +246,26 @@ const atTime = async (index, second, isAllowed) => {
 };
 
 /** The hits by entry, best entry first, or latest first. */
-const entriesOf = (index, hits, sort) => {
-  const groups = new Map();
-  for (const hit of hits) {
-    const entry = index.entryOf(hit.unit);
-    if (!groups.has(entry)) groups.set(entry, { entry, hits: [] });
-    groups.get(entry).hits.push(hit);
+const entriesOf = async (index, hits, sort, pause) => {
+  const groups = [];
+  let group = { entry: -1, hits: [] };
+  for (let i = 0; i < hits.length; i += 1) {
+    if (i % 512 === 511) await pause();
+    // Hits ascend, so that those of an entry follow each other.
+    if (group.entry < 0 || hits[i].unit >= index.firsts[group.entry + 1]) {
+      group = { entry: index.entryOf(hits[i].unit), hits: [] };
+      groups.push(group);
+    }
+    group.hits.push(hits[i]);
   }
-  const all = [...groups.values()];
-  for (const group of all) {
-    group.hits.sort(byScore);
+  for (const one of groups) {
+    await pause();
+    one.hits.sort(byScore);
     // An entry with several good places goes before one with a single one as good.
-    group.score = group.hits.slice(0, 5).reduce((sum, { score }, i) => sum + score / (1 + 9 * i), 0);
+    one.score = one.hits.slice(0, 5).reduce((sum, { score }, i) => sum + score / (1 + 9 * i), 0);
   }
-  const best = (a, b) => b.score - a.score || a.entry - b.entry;
-  return all.sort(sort === "date" ? (a, b) => index.days[b.entry] - index.days[a.entry] || best(a, b) : best);
+  const first = (a, b) => b.score - a.score || a.entry - b.entry;
+  return groups.sort(sort === "date" ? (a, b) => index.days[b.entry] - index.days[a.entry] || first(a, b) : first);
 };
 
 /** Where in an entry's recording its hits are, 0 to 1; between the seconds that files begin at, by number. */
@@ -307,13 +316,17 @@ const hitTest = async (index, query, clauses) => {
 };
 
 const answered = async (index, text, options) => {
-  const { groups: wanted = 6, perGroup = 4, isStale = () => false } = options;
+  const { isStale = () => false } = options;
   const pause = pacer(isStale);
   const query = parse(text);
   index.failed = false;
+  index.pause = pause;
   const clauses = await clausesOf(index, query);
   const { hits, complete } = await hitsOf(index, query, clauses, options, pause);
-  const entries = entriesOf(index, hits, options.sort);
+  const entries = await entriesOf(index, hits, options.sort, pause);
+  const { groups: wanted = GROUPS } = options;
+  // One episode shows as much as several together.
+  const { perGroup = Math.max(PER_GROUP, Math.floor(SHOWN / Math.max(1, Math.min(wanted, entries.length)))) } = options;
   const more = (from, count) => Promise.all(entries.slice(from, from + count).map((group) => drawable(index, group, 0, perGroup)));
   const answer = {
     query,

@@ -2,6 +2,8 @@ import { answer } from "./search-answer.js";
 import { openIndex } from "./search-store.js";
 
 const PATIENCE_MS = 150;
+// Letters that follow so fast are one word being typed: a large index is asked when they pause.
+const TYPING_MS = 120;
 
 /** Asks the index of the site at `root`, one question at a time: a newer one makes the older stale. */
 export class Asker {
@@ -10,6 +12,7 @@ export class Asker {
     this.root = root;
     this.asked = 0;
     this.opening = null;
+    this.latest = -Infinity;
   }
 
   /** The index; what could not be loaded is tried again the next time. */
@@ -29,10 +32,14 @@ export class Asker {
   async ask(text, options, wait) {
     this.forget();
     const turn = this.asked;
+    const since = performance.now() - this.latest;
+    this.latest = performance.now();
     const isStale = () => turn !== this.asked;
     const patience = setTimeout(() => { if (!isStale()) wait(true); }, PATIENCE_MS);
     try {
-      const found = await answer(await this.index(), text, { ...options, isStale });
+      const index = await this.index();
+      if (!index.lengths && since < TYPING_MS) await new Promise((resolve) => { setTimeout(resolve, TYPING_MS); });
+      const found = isStale() ? null : await answer(index, text, { ...options, isStale });
       return isStale() ? null : found;
     } catch (error) {
       if (isStale()) return null;

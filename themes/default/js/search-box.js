@@ -2,6 +2,9 @@ import { Asker } from "./search-ask.js";
 import { counted, drawHit, make, nameOf, proposals, summaryOf } from "./search-draw.js";
 import { drawHelp } from "./search-help.js";
 
+const ADDRESS_MS = 300;
+
+/** Put the question into the address: not at each letter, because browsers are slow at it. */
 const inAddress = (text) => {
   const address = new URL(location.href);
   if (text) address.searchParams.set("q", text);
@@ -35,7 +38,7 @@ class Box {
     this.field.addEventListener("input", () => this.ask());
     this.dialog.addEventListener("keydown", (event) => this.key(event));
     this.dialog.addEventListener("click", (event) => { if (event.target === this.dialog) this.dialog.close(); });
-    this.dialog.addEventListener("close", () => { inAddress(""); this.button.focus(); });
+    this.dialog.addEventListener("close", () => { clearTimeout(this.addressing); inAddress(""); this.button.focus(); });
   }
 
   open(text = "") {
@@ -48,7 +51,8 @@ class Box {
 
   async ask() {
     const text = this.field.value;
-    inAddress(text.trim());
+    clearTimeout(this.addressing);
+    this.addressing = setTimeout(() => inAddress(this.field.value.trim()), ADDRESS_MS);
     if (!text.trim()) {
       this.asker.forget();
       this.wait(false);
@@ -107,22 +111,23 @@ class Box {
   }
 
   show(groups, status) {
+    // While nothing has changed yet, asking costs no layout.
+    if (this.hits.scrollTop) this.hits.scrollTop = 0;
     this.hits.replaceChildren(...groups);
     this.hits.hidden = !groups.length;
-    this.hits.scrollTop = 0;
     this.status.textContent = status;
     this.field.setAttribute("aria-expanded", String(groups.length > 0));
     this.options = [...this.hits.querySelectorAll("[role=option]")];
-    this.choose(this.options.length ? 0 : -1);
+    this.choose(this.options.length ? 0 : -1, false);
   }
 
-  choose(at) {
+  choose(at, moved = true) {
     this.options[this.chosen]?.setAttribute("aria-selected", "false");
     this.chosen = at;
     const option = this.options[at];
     if (!option) return this.field.removeAttribute("aria-activedescendant");
     option.setAttribute("aria-selected", "true");
-    option.scrollIntoView({ block: "nearest" });
+    if (moved) option.scrollIntoView({ block: "nearest" });
     return this.field.setAttribute("aria-activedescendant", option.id);
   }
 

@@ -44,9 +44,13 @@ export class Index {
     for (const files of numbersOf(router.files)) this.firsts.push(this.firsts.at(-1) + PER_FILE * files);
     this.lengths = router.lengths ? numbersOf(router.lengths) : null;
     this.mean = this.lengths ? this.lengths.reduce((sum, length) => sum + length, 0) / (this.count || 1) : 1;
+    /** The units that are titles. */
+    this.titles = new Set(this.heads.flatMap((count, entry) => Array.from({ length: count }, (_, i) => this.firsts[entry] + i)));
     this.rows = new Map();
     this.parsed = new Map();
     this.failed = false;
+    /** Awaited before a row is decoded: long rows take a good part of a frame. */
+    this.pause = async () => {};
   }
 
   /** The years in which entries were published, latest first. */
@@ -60,8 +64,7 @@ export class Index {
   }
 
   isHead(unit) {
-    const entry = this.entryOf(unit);
-    return unit - this.firsts[entry] < this.heads[entry];
+    return this.titles.has(unit);
   }
 
   /** The words of a unit that count, beside the mean of all; 1 where nobody knows. */
@@ -97,6 +100,7 @@ export class Index {
     const part = number < 0 ? null : await this.rowsPart(number);
     if (!part) return null;
     const at = lowerBound(part.terms, term);
+    await this.pause();
     return part.terms[at] === term ? { ...rowOf(part.rows[at]), part: number, at } : null;
   }
 
@@ -104,6 +108,7 @@ export class Index {
   async places(row) {
     if (row.places === undefined) {
       const part = await this.part("p", row.part, (places) => places.split("|"));
+      await this.pause();
       row.places = part && part[row.at] ? numbersOf(part[row.at]) : null;
       row.starts = new Uint32Array(row.counts.length);
       for (let i = 1; i < row.starts.length; i += 1) row.starts[i] = row.starts[i - 1] + row.counts[i - 1];
@@ -119,7 +124,7 @@ export class Index {
       // One after the other, because most often it is one.
       const part = await this.part("w", n, (text, often, terms) => this.wordsPart(text, often, terms));
       for (let i = lowerBound(part?.words || [], from); part && i < part.words.length && part.words[i] < to; i += 1) {
-        found.push([part.words[i], part.terms[i], part.often[i]]);
+        found.push([part.words[i], part.termAt(i), part.often[i]]);
       }
     }
     return found;
@@ -129,13 +134,11 @@ export class Index {
     const words = sharedOf(text);
     const numbers = numbersOf(often);
     const others = told ? told.split(" ") : [];
-    let next = 0;
-    const terms = words.map((word, i) => {
-      if (!(numbers[i] % 2)) return stemOf(word);
-      next += 1;
-      return others[next - 1];
-    });
-    return { words, terms, often: numbers.map((number) => number >> 1) };
+    const place = new Uint32Array(numbers.length);
+    for (let i = 1; i < place.length; i += 1) place[i] = place[i - 1] + (numbers[i - 1] % 2);
+    // Stemming takes time, and most words of a part are never asked for.
+    const termAt = (i) => (numbers[i] % 2 ? others[place[i]] : stemOf(words[i]));
+    return { words, termAt, often: numbers.map((number) => number >> 1) };
   }
 
   /** An entry's own facts. */

@@ -30,7 +30,7 @@ const seek = (units, unit, low) => {
 };
 
 /** All units of one word of the question: of its term, and less of others (`share`) it may stand for. */
-export function listOf(index, variants) {
+export async function listOf(index, variants, pause) {
   if (variants.length === 1) {
     const { row, share } = variants[0];
     return { variants, units: row.units, scoreAt: (i) => share * weight(index, row, i) };
@@ -38,6 +38,7 @@ export function listOf(index, variants) {
   const scores = new Map();
   for (const { row, share } of variants) {
     for (let i = 0; i < row.units.length; i += 1) {
+      if (i % 512 === 511) await pause();
       const unit = row.units[i];
       scores.set(unit, (scores.get(unit) || 0) + share * weight(index, row, i));
     }
@@ -54,7 +55,7 @@ export async function inAll(index, lists, isAllowed, pause) {
   const at = others.map(() => 0);
   const hits = [];
   for (let i = 0; i < shortest.units.length; i += 1) {
-    if (i % 2048 === 2047) await pause();
+    if (i % 512 === 511) await pause();
     const unit = shortest.units[i];
     let score = isAllowed(unit) ? shortest.scoreAt(i) : -1;
     for (let other = 0; other < others.length && score >= 0; other += 1) {
@@ -72,15 +73,28 @@ export async function inAny(index, lists, isAllowed, pause) {
   const scores = new Map();
   for (const { units, scoreAt } of lists) {
     for (let i = 0; i < units.length; i += 1) {
-      if (i % 2048 === 2047) await pause();
+      if (i % 512 === 511) await pause();
       if (isAllowed(units[i])) scores.set(units[i], (scores.get(units[i]) || 0) + scoreAt(i));
     }
   }
-  return [...scores].map(([unit, score]) => scored(index, unit, score)).sort((a, b) => a.unit - b.unit);
+  const hits = [];
+  for (const unit of Uint32Array.from(scores.keys()).sort()) {
+    if (hits.length % 512 === 511) await pause();
+    hits.push(scored(index, unit, scores.get(unit)));
+  }
+  return hits;
 }
 
 /** Best first; of equals the one that comes first. */
 export const byScore = (a, b) => b.score - a.score || a.unit - b.unit;
+
+/** The best `most` hits, best first; without sorting all the others. */
+export function best(hits, most) {
+  if (hits.length <= most) return [...hits].sort(byScore);
+  const scores = Float64Array.from(hits, ({ score }) => score).sort();
+  const least = scores[scores.length - most];
+  return hits.filter(({ score }) => score >= least).sort(byScore).slice(0, most);
+}
 
 /** The shortest stretch of words that holds a place of each list. */
 export function span(lists) {
