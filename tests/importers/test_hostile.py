@@ -173,6 +173,21 @@ def test_a_word_file_that_is_a_bomb_or_broken_is_a_finding(data: bytes, code: st
     assert code in read(data)[1]
 
 
+def test_a_table_in_a_word_file_is_as_wide_as_its_cells_whatever_it_says() -> None:
+    cell = '<w:tc><w:tcPr><w:gridSpan w:val="900000000"/></w:tcPr>'
+    table = f"<w:tbl><w:tblGrid/><w:tr>{cell}<w:p>"
+    document = WORD_DOCUMENT.replace("<w:p>", table).replace(
+        "</w:p>", "</w:p></w:tc></w:tr></w:tbl>"
+    )
+    assert read(docx_of(document.encode()))[2] == "Ada Marsh: Yes."
+
+
+def test_tables_in_tables_of_a_word_file_keep_their_words() -> None:
+    inside, end = "<w:tbl><w:tr><w:tc>" * 50, "</w:tc></w:tr></w:tbl>" * 50
+    document = WORD_DOCUMENT.replace("<w:p>", f"{inside}<w:p>").replace("</w:p>", f"</w:p>{end}")
+    assert read(docx_of(document.encode()))[2] == "Ada Marsh: Yes."
+
+
 def test_a_zip_in_a_word_file_is_never_unpacked() -> None:
     assert read(nested())[2] == "Ada Marsh: Yes."
 
