@@ -311,10 +311,12 @@ def _subheading(draft: _Draft, mark: Mark, line: str, number: int) -> None:
 
 def _labelled(draft: _Draft, mark: Mark, line: str, number: int) -> None:
     head = line[: len(line) - len(mark.text)].strip() if mark.text else line
-    if mark.kind == "item" and (end := line.rfind("[[")) > 0:
-        head, tail = line[:1], line[end:]
-        draft.exclude("time", tail, number)
-        _glue(draft, number - 1, f"{head} {mark.text}", tail)
+    if mark.kind == "item":
+        end = line.index(mark.text, 1) + len(mark.text)
+        head, tail = line[:1], line[end:].strip()
+        if tail:
+            draft.exclude("time", tail, number)
+        _glue(draft, number - 1, line[:end], tail)
     else:
         _glue(draft, number - 1, head, mark.text)
     draft.event = ""

@@ -46,6 +46,10 @@ def test_any_bytes_are_read_to_the_end(data: bytes, name: str) -> None:
         ("not-text", b"We found the letters in a tin box."),
         ("txt-name-time", b"A 0:10\n\nOne.\n\n(0:01)two\nThree.\n\nA 1:05\n\nFour."),
         ("txt-name-time", b"A 0:10\n\nC(0:01)(0:01) x\n\n(0:01)(0:01) y\n\nA 1:05\n\nFour."),
+        (
+            "md-frontmatter-whisper",
+            b"---\na: b\n---\n\n*  One[[0:01](https://example.org)]\n*  Two [[two]].\n*  Three.",
+        ),
     ],
 )
 def test_what_was_once_read_wrong_is_read(name: str, data: bytes) -> None:
