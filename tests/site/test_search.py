@@ -1,12 +1,10 @@
 """A reader searches, in a real browser: on the web, under a sub-path, and from disk."""
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.site.pages import CHAPTER, COVER, EPISODE, PHONE, TRANSCRIPT, WIDE, listen
+from tests.site.pages import CHAPTER, COVER, EPISODE, PHONE, TRANSCRIPT, listen
 
 # The first hit's words must be on screen and marked when the page it leads to has loaded.
 LANDED = """async () => {
@@ -16,20 +14,6 @@ LANDED = """async () => {
   const seen = boxes.some((b) => b.top >= 48 && b.bottom <= innerHeight);
   return { words: found.map(String), seen };
 }"""
-
-
-@pytest.fixture(params=["web", "disk"])
-def home(request: pytest.FixtureRequest, served: str, built_site: Path) -> str:
-    """Where the site is: under a sub-path of a server, or in a folder."""
-    return served if request.param == "web" else f"{built_site.as_uri()}/"
-
-
-@pytest.fixture
-def page(browser: Any) -> Iterator[Any]:
-    context = browser.new_context(viewport=WIDE)
-    context.set_default_timeout(8_000)
-    yield context.new_page()
-    context.close()
 
 
 def search(page: Any, text: str) -> list[dict[str, str]]:

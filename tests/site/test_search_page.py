@@ -8,7 +8,7 @@ import pytest
 
 from tests.conftest import serving, talkbook
 from tests.site import archive
-from tests.site.pages import EPISODE, PHONE, WIDE, listen
+from tests.site.pages import EPISODE, PHONE, listen
 
 HITS = ".hit-list .hit"
 SHOWN = """() => [...document.querySelectorAll('.found')].map((section) => ({
@@ -36,14 +36,6 @@ def archive_served(folder: Path) -> Iterator[str]:
 def home(request: pytest.FixtureRequest, archive_served: str, folder: Path) -> str:
     """Where the archive is: under a sub-path of a server, or in a folder."""
     return archive_served if request.param == "web" else f"{folder.as_uri()}/"
-
-
-@pytest.fixture
-def page(browser: Any) -> Iterator[Any]:
-    context = browser.new_context(viewport=WIDE)
-    context.set_default_timeout(8_000)
-    yield context.new_page()
-    context.close()
 
 
 def results(page: Any, address: str) -> list[dict[str, Any]]:

@@ -5,14 +5,14 @@ unit of one part and the first of the next is written anew.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 import msgspec
 
 from generator.model.terms import Unit
-from generator.renderers.search.codes import code
+from generator.renderers.search.codes import SMALL, code
 from generator.renderers.search.reader import Reader
 
 SPEAKER = "@"
@@ -46,6 +46,10 @@ class Row(NamedTuple):
         return code(self.first * 2 + self.often) + self.rest
 
 
+Fields = tuple[int, bool, int, int, str, str]
+"""A row as it is made and joined, without a type of its own: there are millions."""
+
+
 class Postings(msgspec.Struct, array_like=True, frozen=True):
     """Terms and their rows, and the words as they are said.
 
@@ -72,15 +76,17 @@ PACK = msgspec.msgpack.Encoder()
 UNPACK = msgspec.msgpack.Decoder(Postings)
 
 
-def of_units(units: Sequence[Unit], first: int, reader: Reader) -> tuple[Postings, tuple[int, ...]]:
-    """Return the postings of units numbered from `first`, and how many words of each count."""
+def of_units(
+    units: Sequence[Unit], numbers: Iterable[int], reader: Reader
+) -> tuple[Postings, tuple[int, ...]]:
+    """Return the postings of units with these numbers (ascending); and of each, the words."""
     places: defaultdict[str, list[int]] = defaultdict(list)
     others: defaultdict[str, list[int]] = defaultdict(list)
     said: Counter[bytes | str] = Counter()
     lengths = []
     reader.forget()
     stops = reader.stop_terms
-    for number, unit in enumerate(units, first):
+    for number, unit in zip(numbers, units, strict=True):
         tokens = reader.tokens(unit.text)
         said.update(tokens)
         terms = reader.terms(tokens)
@@ -100,59 +106,60 @@ def of_units(units: Sequence[Unit], first: int, reader: Reader) -> tuple[Posting
     return _listed(rows, reader.words_said(said)), tuple(lengths)
 
 
-def _row(found: Sequence[int]) -> Row:
+def _row(found: Sequence[int]) -> Fields:
     """Return the row of a word at these places (unit * MOST_PLACES + place; ascending)."""
+    if len(found) == 1:
+        unit = found[0] // MOST_PLACES
+        return unit, False, unit, 1, "", code(found[0] & PLACE)
+    try:
+        return _long_row(found, SMALL.__getitem__)
+    except IndexError:  # numbers as large as these are rare, and looking up is twice as fast
+        return _long_row(found, code)
+
+
+def _long_row(found: Sequence[int], coded: Callable[[int], str]) -> Fields:
     first = unit = found[0] // MOST_PLACES
     before = found[0] & PLACE
-    if len(found) == 1:
-        return Row(first, False, first, 1, "", code(before))
-    places = [code(before)]
+    places = [coded(before)]
     rest: list[str] = []
-    often, distance, here = False, -1, 0
+    often, size, distance, here = False, 1, -1, 0
     for at in found[1:]:
         place, now = at & PLACE, at // MOST_PLACES
         if now == unit:
             here += 1
-            places.append(code(place - before - 1))
+            places.append(coded(place - before - 1))
         else:
             if distance >= 0:
-                rest.append(code(distance + (here > 0)))
+                rest.append(coded(distance + (here > 0)))
             elif here:
                 often = True
             if here:
-                rest.append(code(here - 1))
+                rest.append(coded(here - 1))
                 here = 0
             distance, unit = (now - unit - 1) * 2, now
-            places.append(code(place))
+            size += 1
+            places.append(coded(place))
         before = place
     if distance >= 0:
-        rest.append(code(distance + (here > 0)))
+        rest.append(coded(distance + (here > 0)))
     elif here:
         often = True
     if here:
-        rest.append(code(here - 1))
-    count = len({at // MOST_PLACES for at in found})
-    return Row(first, often, unit, count, "".join(rest), "".join(places))
+        rest.append(coded(here - 1))
+    return first, often, unit, size, "".join(rest), "".join(places)
 
 
-def _units_row(units: Sequence[int]) -> Row:
+def _units_row(units: Sequence[int]) -> Fields:
     """Return the row of a term that has units but no places."""
     rest = "".join([code((b - a - 1) * 2) for a, b in pairwise(units)])
-    return Row(units[0], False, units[-1], len(units), rest, "")
+    return units[0], False, units[-1], len(units), rest, ""
 
 
-def _listed(rows: Mapping[str, Row], words: dict[str, int]) -> Postings:
-    all_rows = rows.values()
-    return Postings(
-        terms=list(rows),
-        firsts=[row.first for row in all_rows],
-        often=[row.often for row in all_rows],
-        lasts=[row.last for row in all_rows],
-        sizes=[row.size for row in all_rows],
-        rests=[row.rest for row in all_rows],
-        places=[row.places for row in all_rows],
-        words=words,
-    )
+def _listed(rows: Mapping[str, Fields], words: dict[str, int]) -> Postings:
+    if not rows:
+        return Postings([], [], [], [], [], [], [], words)
+    firsts, often, lasts, sizes, rests, places = map(list, zip(*rows.values(), strict=True))
+    return Postings(list(rows), firsts, often, lasts, sizes, rests, places, words)
 
 
 class _Growing:
@@ -160,7 +167,7 @@ class _Growing:
 
     __slots__ = ("first", "last", "often", "places", "rest", "size")
 
-    def __init__(self, row: Row) -> None:
+    def __init__(self, row: Fields) -> None:
         self.first, self.often, self.last, self.size, rest, places = row
         self.rest, self.places = [rest], [places]
 
@@ -189,7 +196,7 @@ def joined(parts: Iterable[tuple[Postings, int]]) -> Postings:
             row.last = last + offset
             row.size += size
     rows_now = {
-        term: Row(r.first, r.often, r.last, r.size, "".join(r.rest), "".join(r.places))
+        term: (r.first, r.often, r.last, r.size, "".join(r.rest), "".join(r.places))
         for term, r in grown.items()
     }
     return _listed(rows_now, words)

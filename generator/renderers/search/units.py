@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import islice
 from pathlib import PurePosixPath
 
 from generator.model import address
@@ -94,14 +95,17 @@ def entry(
 
 def terms_of(found: Sequence[tuple[Entry, Sequence[Unit]]], language: str) -> Terms:
     """Return entries with their units' postings; each entry's units begin a file of their own."""
-    reader = reader_of(language)
-    parts, entries, first = [], [], 0
+    all_units: list[Unit] = []
+    numbers: list[int] = []
+    first = 0
     for one, units in found:
-        rows, lengths = postings.of_units(units, 0, reader)
-        parts.append((rows, first))
-        entries.append(replace(one, lengths=lengths))
+        all_units += units
+        numbers += range(first, first + len(units))
         first += PER_FILE * len(one.starts_s)
-    return Terms(tuple(entries), postings.PACK.encode(postings.joined(parts)))
+    rows, lengths = postings.of_units(all_units, numbers, reader_of(language))
+    rest = iter(lengths)
+    entries = tuple(replace(one, lengths=tuple(islice(rest, len(own)))) for one, own in found)
+    return Terms(entries, postings.PACK.encode(rows))
 
 
 def texts(one: Entry, units: Sequence[Unit]) -> Iterator[Artifact]:

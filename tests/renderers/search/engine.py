@@ -100,17 +100,22 @@ def write(artifacts: Iterable[Artifact], folder: Path) -> None:
 
 def asked(site: Path, asks: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     """Return the answers of the theme's own modules to these questions, in order."""
+    answers: list[dict[str, Any]] = in_node(HARNESS, {"site": str(site), "asks": asks})
+    return answers
+
+
+def in_node(harness: str, data: object) -> Any:
+    """Run a module that may import the theme's own, with `data` as JSON; return its JSON."""
     node = need("node")
     folder = ROOT / "themes" / "default" / "js"
     modules = {path.name: path.read_text("utf-8") for path in folder.glob("*.js")}
-    modules |= {"harness.js": HARNESS, "lunr-order.js": LUNR_ORDER}
+    modules |= {"harness.js": harness, "lunr-order.js": LUNR_ORDER}
     run = subprocess.run(
         [node, "--max-old-space-size=2000", "-e", join(modules, "harness.js")],
-        input=json.dumps({"site": str(site), "asks": asks}).encode(),
+        input=json.dumps(data).encode(),
         capture_output=True,
         check=False,
         timeout=300,
     )
     assert run.returncode == 0, run.stderr.decode()
-    answers: list[dict[str, Any]] = json.loads(run.stdout)
-    return answers
+    return json.loads(run.stdout)

@@ -1,11 +1,9 @@
 """What Python writes, JavaScript reads: numbers, words, rows; and parts make the same whole."""
 
-import json
 import random
 import subprocess
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -13,12 +11,11 @@ from hypothesis import strategies as st
 from generator.model.site import Site
 from generator.model.terms import Unit
 from generator.renderers import search
-from generator.renderers.scripts import join
 from generator.renderers.search import postings
 from generator.renderers.search.codes import codes, front_coded, utf16
 from generator.renderers.search.reader import reader_of
-from tests.conftest import ROOT, need
-from tests.renderers.search.engine import THEME
+from tests.conftest import need
+from tests.renderers.search.engine import THEME, in_node
 from tests.renderers.seed import episode
 
 HARNESS = """import { numbersOf, sharedOf, lowerBound, lastUpTo } from "./search-codes.js";
@@ -33,26 +30,11 @@ process.stdout.write(JSON.stringify({ numbers: numbers.map(numbersOf), lists: fo
 LETTERS = "abcxyz'19éßłΩжשלام中文学가힣ｱﬁ！\ue000\uffee😀𐍈𠮷"
 
 
-def in_javascript(**asked: Any) -> dict[str, Any]:
-    folder = ROOT / "themes" / "default" / "js"
-    modules = {path.name: path.read_text("utf-8") for path in folder.glob("search-codes.js")}
-    script = join({**modules, "harness.js": HARNESS}, "harness.js")
-    run = subprocess.run(
-        [need("node"), "-e", script],
-        input=json.dumps(asked).encode(),
-        capture_output=True,
-        check=True,
-        timeout=60,
-    )
-    answer: dict[str, Any] = json.loads(run.stdout)
-    return answer
-
-
 def test_numbers_come_back() -> None:
     chance = random.Random(1)
     rows = [list(range(2000)), [10**9, 0, 2**31, 1601, 1602, 71, 72, 8191, 8192]]
     rows += [[int(2 ** chance.uniform(0, 33)) for _ in range(30)] for _ in range(300)]
-    assert in_javascript(numbers=list(map(codes, rows)), lists=[])["numbers"] == rows
+    assert in_node(HARNESS, {"numbers": list(map(codes, rows)), "lists": []})["numbers"] == rows
 
 
 def test_sorted_words_come_back_and_are_found_where_they_are() -> None:
@@ -63,7 +45,7 @@ def test_sorted_words_come_back_and_are_found_where_they_are() -> None:
         ordered = sorted(some, key=utf16)
         asked.append([" ".join(front_coded(ordered)), ordered])
         expected.append([ordered, [[place, place] for place in range(len(ordered))]])
-    assert in_javascript(numbers=[], lists=asked)["lists"] == expected
+    assert in_node(HARNESS, {"numbers": [], "lists": asked})["lists"] == expected
 
 
 TEXT = st.lists(
@@ -86,10 +68,12 @@ UNITS = st.lists(
 @given(UNITS, st.data())
 def test_parts_that_are_joined_are_the_whole(units: list[Unit], data: st.DataObject) -> None:
     reader = reader_of("en")
-    whole, lengths = postings.of_units(units, 0, reader)
+    whole, lengths = postings.of_units(units, range(len(units)), reader)
     cuts = sorted(data.draw(st.lists(st.integers(0, len(units)), max_size=3)))
     edges = [0, *cuts, len(units)]
-    parts = [(postings.of_units(units[a:b], 0, reader)[0], a) for a, b in pairwise(edges)]
+    parts = [
+        (postings.of_units(units[a:b], range(b - a), reader)[0], a) for a, b in pairwise(edges)
+    ]
     joined = postings.joined(parts)
     assert joined.rows() == whole.rows()
     assert joined.words == whole.words

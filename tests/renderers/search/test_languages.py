@@ -1,23 +1,21 @@
 """Words of other languages and scripts: found, and marked where they stand."""
 
 import json
-import subprocess
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from generator.model.site import Brief, Site
-from generator.renderers.scripts import join
 from generator.renderers.search import shards
 from generator.renderers.search.tokens import words
-from tests.conftest import ROOT, need
-from tests.renderers.search.engine import asked, index_of
+from tests.renderers.search.engine import asked, in_node, index_of
 from tests.renderers.seed import episode_of
 
 VECTORS: list[dict[str, Any]] = json.loads(
     Path(__file__).with_name("vectors.json").read_text("utf-8")
 )
+TEXTS = [vector["text"] for vector in VECTORS]
 HARNESS = """import { wordsOf } from "./search-words.js";
 import { marksIn } from "./words-at.js";
 import { pieces } from "./search-snippet.js";
@@ -48,34 +46,20 @@ TALKS = {
 }
 
 
-def in_javascript(**asks: Any) -> dict[str, Any]:
-    folder = ROOT / "themes" / "default" / "js"
-    modules = {path.name: path.read_text("utf-8") for path in folder.glob("*.js")}
-    script = join({**modules, "harness.js": HARNESS}, "harness.js")
-    run = subprocess.run(
-        [need("node"), "-e", script],
-        input=json.dumps({"texts": [], "marks": [], **asks}).encode(),
-        capture_output=True,
-        check=True,
-        timeout=60,
-    )
-    answer: dict[str, Any] = json.loads(run.stdout)
-    return answer
-
-
 def test_both_sides_read_the_vectors_as_they_say() -> None:
     expected = [vector["words"] for vector in VECTORS]
     assert [list(words(vector["text"])) for vector in VECTORS] == expected
-    assert in_javascript(texts=[vector["text"] for vector in VECTORS])["words"] == expected
+    assert in_node(HARNESS, {"texts": TEXTS, "marks": []})["words"] == expected
 
 
 def test_words_are_marked_where_they_stand_in_utf_16() -> None:
-    places = in_javascript(texts=[vector["text"] for vector in VECTORS])["places"]
+    places = in_node(HARNESS, {"texts": TEXTS, "marks": []})["places"]
     assert places == [vector["marks"] for vector in VECTORS]
 
 
 def test_of_a_chinese_sentence_only_the_pairs_that_match_are_marked() -> None:
-    answer = in_javascript(marks=[["机器学习改变了研究", ["机器", "器学", "研究"]]])
+    marks = [["机器学习改变了研究", ["机器", "器学", "研究"]]]
+    answer = in_node(HARNESS, {"texts": [], "marks": marks})
     assert answer["cut"] == [[["机器学", True], ["习改变了", False], ["研究", True]]]
 
 

@@ -1,19 +1,16 @@
 """Python and JavaScript agree on every word: what was indexed can be found."""
 
-import json
-import subprocess
 import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.renderers.scripts import join
 from generator.renderers.search.tokens import fold, stem, words
-from tests.conftest import need, shared
+from tests.conftest import shared
+from tests.renderers.search.engine import in_node
 
 ROOT = Path(__file__).parents[3]
 SEED = ROOT / "seeds" / "000_88c9c3a909d2e523.txt"
@@ -29,27 +26,10 @@ process.stdout.write(JSON.stringify(result));
 """
 
 
-def in_javascript(texts: Sequence[str], to_stem: Sequence[str]) -> dict[str, Any]:
-    """Return what the theme's own modules make of these, in Node."""
-    node = need("node")
-    folder = ROOT / "themes" / "default" / "js"
-    modules = {path.name: path.read_text("utf-8") for path in folder.glob("*.js")}
-    script = join({**modules, "harness.js": HARNESS}, "harness.js")
-    run = subprocess.run(
-        [node, "-e", script],
-        input=json.dumps({"texts": texts, "words": to_stem}).encode(),
-        capture_output=True,
-        check=True,
-        timeout=300,
-    )
-    answer: dict[str, Any] = json.loads(run.stdout)
-    return answer
-
-
 def check(texts: Sequence[str]) -> None:
     here = [[fold(text), list(words(text))] for text in texts]
     distinct = sorted({word for _, found in here for word in found})
-    there = in_javascript(texts, distinct)
+    there = in_node(HARNESS, {"texts": texts, "words": distinct})
     differing = [
         (text, a, b) for text, a, b in zip(texts, here, there["answers"], strict=True) if a != b
     ]

@@ -1,0 +1,24 @@
+"""What tests in a browser share: a fresh page, and the site on the web and on disk."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.site.pages import WIDE
+
+
+@pytest.fixture(params=["web", "disk"])
+def home(request: pytest.FixtureRequest, served: str, built_site: Path) -> str:
+    """Where the site is: under a sub-path of a server, or in a folder."""
+    return served if request.param == "web" else f"{built_site.as_uri()}/"
+
+
+@pytest.fixture
+def page(browser: Any) -> Iterator[Any]:
+    """A page of a reader who was never here."""
+    context = browser.new_context(viewport=WIDE)
+    context.set_default_timeout(8_000)
+    yield context.new_page()
+    context.close()
