@@ -4,6 +4,7 @@ import os
 import sys
 import time
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
     from generator.load import Paths
     from generator.model.diagnostic import Diagnostic
-    from generator.pipeline import Book
+    from generator.pipeline import Book, Map
     from generator.writer.atomic import Written
 
 WITH_VALUE = ("--project", "--seeds", "--content", "--output", "--cache")
@@ -81,8 +82,9 @@ def cli(ctx: click.Context, /, project: Path, no_color: bool, **options: Any) ->
 @click.option("--strict", is_flag=True, help="Warnings fail the build too.")
 @click.option("--clean", is_flag=True, help="Forget the cache and build everything again.")
 @click.option("--url", default="", envvar="TALKBOOK_URL", help="The site's public address.")
+@click.option("--jobs", type=click.IntRange(1), help="Processes (default: one for each core).")
 @click.pass_obj
-def build(shell: Shell, strict: bool, clean: bool, url: str) -> None:
+def build(shell: Shell, strict: bool, clean: bool, url: str, jobs: int | None) -> None:
     """Write the site (the default command)."""
     from generator.load import gather
     from generator.writer import cache
@@ -99,7 +101,7 @@ def build(shell: Shell, strict: bool, clean: bool, url: str) -> None:
     from generator.report import as_dict
     from generator.writer import atomic
 
-    book = pipeline.build(inputs, url)
+    book = pipeline.build(inputs, url, _pool(jobs))
     replaced = atomic.replaced_pages(book.artifacts, shell.paths.output)
     findings = [*book.findings, *checks.lost(replaced, book.artifacts)]
     _print(shell, findings)
@@ -112,6 +114,13 @@ def build(shell: Shell, strict: bool, clean: bool, url: str) -> None:
         cache.remember(shell.paths.cache, shell.paths.output, digest, report)
     shell.say(_built(book, written, time.perf_counter() - started, shell.paths.output))
     sys.exit(_status(findings, strict=strict))
+
+
+def _pool(jobs: int | None) -> "Map":
+    """Return what does the episodes of a build, in so many processes."""
+    from generator.writer import workers
+
+    return partial(workers.in_processes, jobs or workers.processes())
 
 
 def _repeat(shell: Shell, last: "Mapping[str, Any]", *, strict: bool) -> int:
@@ -190,7 +199,7 @@ def check(shell: Shell, as_json: bool, strict: bool) -> None:
     from generator.load import gather
     from generator.report import print_findings, print_json, summary_of
 
-    book = pipeline.build(gather(shell.paths))
+    book = pipeline.build(gather(shell.paths), run=_pool(None))
     findings = pipeline.in_order([*book.findings, *checks.findings(book.artifacts)])
     if as_json:
         print_json(checks.as_json(book, findings))
@@ -277,7 +286,7 @@ def bundle(shell: Shell, file: Path | None) -> None:
     from generator.report import count
     from generator.writer import zipped
 
-    book = pipeline.build(gather(shell.paths))
+    book = pipeline.build(gather(shell.paths), run=_pool(None))
     _print(shell, book.findings)
     if _fails(book):
         sys.exit(1)

@@ -1,9 +1,10 @@
 """The table of contents: inputs -> artifacts and findings."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
+from typing import Protocol
 
 from generator import config, importers, passes
 from generator.importers import Choice
@@ -13,7 +14,7 @@ from generator.model.artifact import Artifact
 from generator.model.card import Card
 from generator.model.diagnostic import Diagnostic, Severity
 from generator.model.episode import Account, Episode
-from generator.model.site import Brief, Site
+from generator.model.site import Brief, Site, Theme
 from generator.model.slug import unique
 from generator.model.source import Source
 from generator.model.transcript import Exclusion, Reading, Transcript
@@ -47,29 +48,62 @@ class Book:
     findings: tuple[Diagnostic, ...]
 
 
-def build(inputs: Inputs, url: str = "") -> Book:
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """What one episode becomes: all its files, and what the rest of the site may know of it."""
+
+    slug: str
+    path: str
+    """Of its source."""
+    account: Account
+    excluded: tuple[Exclusion, ...]
+    findings: tuple[Diagnostic, ...]
+    card: Card | None
+    """None: nobody says anything in it, so it is not in the book."""
+    artifacts: tuple[Artifact, ...]
+
+
+Task = tuple[tuple[Source, ...], Brief]
+"""The files of one episode, and what its TOML says."""
+Shared = tuple[Site, Theme]
+
+
+class Map(Protocol):
+    """Calls a function with what is shared and each task; yields the results in order."""
+
+    def __call__(
+        self,
+        function: Callable[[Shared, Task], Finished],
+        shared: Shared,
+        tasks: Sequence[Task],
+        /,
+    ) -> Iterable[Finished]:
+        """Return one result for each task."""
+
+
+def one_by_one(
+    function: Callable[[Shared, Task], Finished], shared: Shared, tasks: Sequence[Task], /
+) -> Iterator[Finished]:
+    """Do the tasks here, one after the other."""
+    return (function(shared, task) for task in tasks)
+
+
+def build(inputs: Inputs, url: str = "", run: Map = one_by_one) -> Book:
     """Return the site of `inputs`; `url` replaces the address in `site.toml`.
 
-    A source that cannot be an episode is a finding, and the others are built.
+    A source that cannot be an episode is a finding, and the others are built. `run` may do the
+    episodes in any order and place: `finish` needs nothing but its arguments.
     """
     from generator import renderers
 
     site, findings = settle(inputs, url)
     briefs, brief_findings = _briefs(inputs)
-    examined = [
-        examine(sources, briefs.get(stem, Brief()), site)
-        for stem, sources in _by_stem(inputs.sources)
-    ]
-    findings += [*brief_findings, *(f for e in examined for f in e.findings)]
-    episodes = _with_own_slugs(
-        [e.episode for e in examined if e.episode.statistics.turns], findings
-    )
-    artifacts: list[Artifact] = []
-    cards = []
-    for episode in episodes:
-        for renderer in renderers.RENDERERS:
-            artifacts += renderer.per_episode(episode, site, inputs.theme)
-        cards.append(renderers.card(episode, site))
+    tasks = [(tuple(s), briefs.get(stem, Brief())) for stem, s in _by_stem(inputs.sources)]
+    shared = (site, inputs.theme)
+    finished = _with_own_slugs(list(run(finish, shared, tasks)), tasks, shared)
+    findings += [*brief_findings, *(finding for one in finished for finding in one.findings)]
+    artifacts = [artifact for one in finished for artifact in one.artifacts]
+    cards = [one.card for one in finished if one.card]
     for renderer in renderers.RENDERERS:
         artifacts += renderer.per_site(cards, site, inputs.theme)
     findings += renderers.findings(site)
@@ -77,9 +111,33 @@ def build(inputs: Inputs, url: str = "") -> Book:
         site=site,
         artifacts=tuple(artifacts),
         cards=tuple(cards),
-        accounts=tuple((e.source.path, e.episode.account) for e in examined),
-        excluded=tuple(line for e in examined for line in e.reading.transcript.excluded),
+        accounts=tuple((one.path, one.account) for one in finished),
+        excluded=tuple(line for one in finished for line in one.excluded),
         findings=in_order(findings),
+    )
+
+
+def finish(shared: Shared, task: Task) -> Finished:
+    """Return all that comes of one episode. Pure: what it returns is of its arguments alone."""
+    from generator import renderers
+
+    (site, theme), (sources, brief) = shared, task
+    examined = examine(sources, brief, site)
+    episode = examined.episode
+    artifacts: list[Artifact] = []
+    card = None
+    if episode.statistics.turns:
+        for renderer in renderers.RENDERERS:
+            artifacts += renderer.per_episode(episode, site, theme)
+        card = renderers.card(episode, site)
+    return Finished(
+        slug=episode.slug,
+        path=examined.source.path,
+        account=episode.account,
+        excluded=examined.reading.transcript.excluded,
+        findings=examined.findings,
+        card=card,
+        artifacts=tuple(artifacts),
     )
 
 
@@ -213,18 +271,25 @@ def _briefs(inputs: Inputs) -> tuple[dict[str, Brief], list[Diagnostic]]:
     return briefs, findings
 
 
-def _with_own_slugs(episodes: Iterable[Episode], findings: list[Diagnostic]) -> list[Episode]:
-    """Return the episodes, each with a folder of its own."""
+def _with_own_slugs(
+    finished: Sequence[Finished], tasks: Sequence[Task], shared: Shared
+) -> list[Finished]:
+    """Return the episodes, each with a folder of its own; one that has another's is done anew."""
     taken = dict.fromkeys(RESERVED, 1)
     named = []
-    for episode in episodes:
-        slug = unique(episode.slug, taken)
-        if slug != episode.slug:
-            message = f"the name {episode.slug!r} is taken; the episode is now {slug!r}"
-            hint = f"write another slug in content/episodes/{_stem(episode.source.path)}.toml"
-            path = episode.source.path
-            findings.append(Diagnostic(path, 0, Severity.ERROR, "slug-taken", message, hint))
-        named.append(replace(episode, slug=slug))
+    for one, (sources, brief) in zip(finished, tasks, strict=True):
+        if not one.card:
+            named.append(one)
+            continue
+        slug = unique(one.slug, taken)
+        if slug == one.slug:
+            named.append(one)
+            continue
+        message = f"the name {one.slug!r} is taken; the episode is now {slug!r}"
+        hint = f"write another slug in content/episodes/{_stem(one.path)}.toml"
+        finding = Diagnostic(one.path, 0, Severity.ERROR, "slug-taken", message, hint)
+        again = finish(shared, (sources, replace(brief, slug=slug)))
+        named.append(replace(again, findings=(*again.findings, finding)))
     return named
 
 
