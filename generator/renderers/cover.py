@@ -1,6 +1,6 @@
 """What a cover shows beside the episode itself: shares of talk, downloads, recordings, sponsors."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
 
@@ -43,12 +43,14 @@ class MediaLink:
     title: str
 
 
-def cover_values(episode: Episode, site: Site, page: PageFacts) -> dict[str, object]:
+def cover_values(
+    episode: Episode, site: Site, page: PageFacts, names: Mapping[str, tuple[str, int]]
+) -> dict[str, object]:
     """Return what `cover.html` needs beside the episode."""
     from markupsafe import Markup
 
     return {
-        "shares": list(_shares(episode)),
+        "shares": list(_shares(episode, names)),
         "downloads": list(downloads(episode, site)),
         "media": [_media(media, page) for media in episode.media],
         "inferred": any(chapter.inferred for chapter in episode.chapters),
@@ -59,12 +61,12 @@ def cover_values(episode: Episode, site: Site, page: PageFacts) -> dict[str, obj
     }
 
 
-def _shares(episode: Episode) -> Iterator[TalkShare]:
+def _shares(episode: Episode, names: Mapping[str, tuple[str, int]]) -> Iterator[TalkShare]:
     all_words = max(1, episode.statistics.words)
     for speaker, share in zip(episode.speakers, episode.statistics.shares, strict=True):
         yield TalkShare(
             speaker=speaker,
-            number=(speaker.number - 1) % 8 + 1,
+            number=names[speaker.id][1],
             talk=format_minutes(share.talk_ms) if share.talk_ms else "",
             words=share.words,
             turns=share.turns,

@@ -10,6 +10,7 @@ from generator.model.episode import Chapter, Episode, Turn
 from generator.model.site import Site, Theme
 from generator.renderers import structured_data
 from generator.renderers.cover import cover_values
+from generator.renderers.shape import Shape, columns, shape_of
 from generator.renderers.templates import PageFacts, Place, environment, render, source_href
 
 COLOURS = 8
@@ -32,6 +33,7 @@ class Frame:
     """Name and colour by speaker id."""
     lengths: Mapping[str, str]
     """Length in minutes by chapter id; "about" where it is estimated."""
+    shape: Shape | None
 
     @property
     def cover(self) -> str:
@@ -41,12 +43,14 @@ class Frame:
 
 def per_episode(episode: Episode, site: Site, theme: Theme) -> Iterator[Artifact]:
     """Yield all pages of the episode."""
+    names = {s.id: (s.name, (s.number - 1) % COLOURS + 1) for s in episode.speakers}
     frame = Frame(
         episode,
         site,
         theme,
-        {s.id: (s.name, (s.number - 1) % COLOURS + 1) for s in episode.speakers},
+        names,
         {chapter.id: length_of(chapter, episode) for chapter in episode.chapters},
+        shape_of(episode, names),
     )
     # Chapters share a folder, so their left column is the same text.
     inside = _contents(frame, in_page=False)
@@ -76,13 +80,17 @@ def _contents(frame: Frame, *, in_page: bool) -> str:
         cover=frame.cover,
         lengths=frame.lengths,
         in_page=in_page,
+        shape=frame.shape,
+        columns=columns(frame.shape) if frame.shape else [],
         link=lambda path: address.relative(from_path, path),
     )
 
 
 def _marked(contents: str, href: str) -> str:
     """Mark the page's own entry in a column that was rendered once for all pages."""
-    return contents.replace(f'<a href="{href}">', f'<a href="{href}" aria-current="page">', 1)
+    listed, mapped = f'<a href="{href}"', f'<a tabindex="-1" href="{href}"'
+    contents = contents.replace(f"{listed}>", f'{listed} aria-current="page">', 1)
+    return contents.replace(f"{mapped}>", f'{mapped} class="own">', 1)
 
 
 def _crumbs(frame: Frame, title: str) -> tuple[Place, ...]:
@@ -105,7 +113,8 @@ def _cover(frame: Frame) -> Artifact:
         kind="article",
         crumbs=() if site.single else (Place("", episode.title),),
     )
-    values = cover_values(episode, site, page)
+    values = cover_values(episode, site, page, frame.names)
+    values |= {"shape": frame.shape}
     data = render(
         frame.theme,
         "cover.html",

@@ -92,7 +92,7 @@ def test_axe_finds_nothing_in_any_state_of_the_search(
         if state == "dialog":
             page.keyboard.press("/")
             page.get_by_role("combobox").fill("genralization")
-            page.locator("summary").click()
+            page.get_by_role("dialog").locator("summary").click()
         page.locator("[role=status]:not(:empty)").wait_for()
         page.evaluate(axe)
         found[state] = page.evaluate(RUN_AXE, TAGS) + page.evaluate(RUN_CONTRAST)

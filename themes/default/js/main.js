@@ -2,13 +2,19 @@ import { watchPlaces } from "./places.js";
 import { switchTheme } from "./theme-switch.js";
 import { openSearch } from "./search-door.js";
 import { showFound } from "./find.js";
+import { showOnMap } from "./map.js";
+import { rove } from "./roving.js";
 
 const start = () => {
   const theme = document.querySelector(".theme-switch");
   if (theme) switchTheme(theme);
   const search = document.querySelector(".search-open");
   if (search) openSearch(search);
-  watchPlaces(document.querySelectorAll(".places a[href^='#'], .contents a[href^='#']"));
+  watchPlaces(document.querySelectorAll(".places a[href^='#'], .contents li a[href^='#']"));
+  const map = document.querySelector(".map");
+  if (map) showOnMap(map);
+  const shape = document.querySelector(".shape-lanes");
+  if (shape) rove(shape);
   showFound();
 };
 start();

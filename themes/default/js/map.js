@@ -1,0 +1,32 @@
+/** Show on the slim map which part of the conversation is in view. */
+export function showOnMap(map) {
+  const here = map.querySelector(".here");
+  const parts = [...map.querySelectorAll("[data-of]")]
+    .map((band) => [document.getElementById(band.dataset.of), Number(band.getAttribute("y")), Number(band.getAttribute("height"))])
+    .filter(([section]) => section);
+  if (!parts.length) return;
+  /** Where on the map the line of the page is that is `edge` pixels below the top of the window. */
+  const at = (edge) => {
+    let found = parts[0][1];
+    for (const [section, y, height] of parts) {
+      const box = section.getBoundingClientRect();
+      if (box.top <= edge) found = y + height * Math.min(1, (edge - box.top) / box.height);
+    }
+    return found;
+  };
+  let waiting = false;
+  const mark = () => {
+    waiting = false;
+    const top = at(0);
+    here.setAttribute("y", top);
+    here.setAttribute("height", Math.max(4, at(innerHeight) - top));
+  };
+  const soon = () => {
+    if (waiting) return;
+    waiting = true;
+    requestAnimationFrame(mark);
+  };
+  addEventListener("scroll", soon, { passive: true });
+  addEventListener("resize", soon, { passive: true });
+  soon();
+}
