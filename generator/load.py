@@ -3,7 +3,7 @@
 import hashlib
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.model.diagnostic import Diagnostic, Severity
@@ -89,7 +89,8 @@ def _files(
     for path in _walk(folder, paths, findings):
         hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
         if not hidden and path.match(pattern) and (source := _read(path, paths, findings)):
-            yield source
+            below = path.parent.relative_to(folder).as_posix()
+            yield replace(source, folder="" if below == "." else below)
 
 
 def _walk(folder: Path, paths: Paths, findings: list[Diagnostic]) -> Iterator[Path]:

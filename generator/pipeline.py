@@ -173,6 +173,7 @@ def examine(sources: Sequence[Source], brief: Brief, site: Site) -> Examined:
         reading = replace(reading, findings=(*reading.findings, alone))
     interpreted = passes.interpret(reading)
     episode, findings = passes.to_episode(interpreted, brief, site)
+    episode = replace(episode, show=source.folder)
     return Examined(source, choice, interpreted, episode, findings)
 
 

@@ -143,6 +143,8 @@ class Episode:
     account: Account
     source: Span
     """The file that it was read from, all lines."""
+    show: str = ""
+    """The folder of its source below the transcripts; empty for none."""
     published: date | None = None
     guest: str = ""
     summary: str = ""

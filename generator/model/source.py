@@ -10,6 +10,8 @@ class Source:
     path: str
     """As findings show it: relative to the project, POSIX separators."""
     data: bytes
+    folder: str = ""
+    """Where it is below the folder of its kind, POSIX separators: a transcript's show."""
 
 
 @dataclass(frozen=True, slots=True)

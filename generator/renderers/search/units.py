@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import islice
-from pathlib import PurePosixPath
 
 from generator.model import address
 from generator.model.artifact import Artifact
@@ -46,7 +45,6 @@ def of_episode(episode: Episode, site: Site) -> tuple[Entry, list[Unit]]:
     units += (Unit(cover, "", "", -1, part) for text in told for part in cut(text))
     for chapter in episode.chapters:
         units += _said(chapter, episode)
-    folder = PurePosixPath(episode.source.path).parts[1:-1]
     published = episode.published
     return entry(
         units,
@@ -54,7 +52,7 @@ def of_episode(episode: Episode, site: Site) -> tuple[Entry, list[Unit]]:
         title=episode.title,
         path=cover,
         whole=address.transcript_path(episode.slug),
-        show="/".join(folder),
+        show=episode.show,
         day=(published - date(1970, 1, 1)).days if published else -1,
         length_s=episode.statistics.duration_ms // 1000,
     ), units
