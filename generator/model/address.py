@@ -31,6 +31,11 @@ def transcript_path(episode_slug: str) -> str:
     return f"{episode_slug}/transcript.html"
 
 
+def questions_path(episode_slug: str) -> str:
+    """All that is asked, and where the answers begin."""
+    return f"{episode_slug}/questions.html"
+
+
 def download_path(episode_slug: str, ending: str) -> str:
     """`transcript.vtt` and the like, beside the episode's pages."""
     return f"{episode_slug}/transcript.{ending}"

@@ -64,9 +64,11 @@ class Card:
     """What the search knows of the episode."""
     mentions: tuple[Mention, ...]
     """What it names, most named first; not all of it."""
+    questions: int
+    """How many are asked."""
 
 
-def card_of(episode: Episode, terms: Terms, mentions: tuple[Mention, ...]) -> Card:
+def card_of(episode: Episode, terms: Terms, mentions: tuple[Mention, ...], questions: int) -> Card:
     """Return the card of `episode`."""
     return Card(
         slug=episode.slug,
@@ -93,6 +95,7 @@ def card_of(episode: Episode, terms: Terms, mentions: tuple[Mention, ...]) -> Ca
         source_path=episode.source.path,
         terms=terms,
         mentions=mentions,
+        questions=questions,
     )
 
 

@@ -14,7 +14,7 @@ from generator.passes.turns import Collected
 PART_WORDS = 1800
 """What one reads in about eight minutes; a part ends at the next turn after that."""
 # Names of other pages in an episode's folder.
-TAKEN = ("index", "transcript")
+TAKEN = ("index", "questions", "transcript")
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from generator.renderers import (
     mentions,
     pages,
     podcast,
+    questions,
     search,
     search_page,
     sitemap,
@@ -59,7 +60,12 @@ RENDERERS = (
 
 def card(episode: Episode, site: Site) -> Card:
     """Return all that other pages may know of `episode`."""
-    return card_of(episode, search.terms_of(episode, site), mentions.mentions_of(episode))
+    return card_of(
+        episode,
+        search.terms_of(episode, site),
+        mentions.mentions_of(episode),
+        questions.questions_of(episode).count,
+    )
 
 
 def findings(site: Site) -> tuple[Diagnostic, ...]:

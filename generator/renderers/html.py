@@ -10,6 +10,7 @@ from generator.model.episode import Chapter, Episode, Turn
 from generator.model.site import Site, Theme
 from generator.renderers import structured_data
 from generator.renderers.cover import cover_values
+from generator.renderers.questions import Inquiry, questions_of
 from generator.renderers.shape import Shape, columns, shape_of
 from generator.renderers.templates import PageFacts, Place, environment, render, source_href
 
@@ -20,6 +21,7 @@ MARK_WORDS = 220
 MARK_OPENING_WORDS = 8
 OPENING_CHARACTERS = 44
 DESCRIPTION_CHARACTERS = 155
+ANSWER_CHARACTERS = 90
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,7 @@ class Frame:
     lengths: Mapping[str, str]
     """Length in minutes by chapter id; "about" where it is estimated."""
     shape: Shape | None
+    inquiry: Inquiry
 
     @property
     def cover(self) -> str:
@@ -51,6 +54,7 @@ def per_episode(episode: Episode, site: Site, theme: Theme) -> Iterator[Artifact
         names,
         {chapter.id: length_of(chapter, episode) for chapter in episode.chapters},
         shape_of(episode, names),
+        questions_of(episode),
     )
     # Chapters share a folder, so their left column is the same text.
     inside = _contents(frame, in_page=False)
@@ -58,6 +62,8 @@ def per_episode(episode: Episode, site: Site, theme: Theme) -> Iterator[Artifact
     yield _transcript(frame)
     for number in range(len(episode.chapters)):
         yield _chapter(frame, number, inside)
+    if frame.inquiry.count:
+        yield _questions(frame, inside)
     if site.single:
         yield _redirect(frame)
 
@@ -82,6 +88,7 @@ def _contents(frame: Frame, *, in_page: bool) -> str:
         in_page=in_page,
         shape=frame.shape,
         columns=columns(frame.shape) if frame.shape else [],
+        asks=bool(frame.inquiry.count),
         link=lambda path: address.relative(from_path, path),
     )
 
@@ -114,7 +121,7 @@ def _cover(frame: Frame) -> Artifact:
         crumbs=() if site.single else (Place("", episode.title),),
     )
     values = cover_values(episode, site, page, frame.names)
-    values |= {"shape": frame.shape}
+    values |= {"shape": frame.shape, "inquiry": frame.inquiry, "names": frame.names}
     data = render(
         frame.theme,
         "cover.html",
@@ -191,6 +198,37 @@ def _chapter(frame: Frame, number: int, contents: str) -> Artifact:
         clock=format_clock,
         marks=marks_of(chapter.turns),
         source_href=source_href(site, chapter.span),
+    )
+    return Artifact(path, data)
+
+
+def _questions(frame: Frame, contents: str) -> Artifact:
+    episode, site = frame.episode, frame.site
+    path = address.questions_path(episode.slug)
+    page = PageFacts(
+        path=path,
+        title=f"Questions – {episode.title}",
+        heading="Questions",
+        description=shortened(
+            f"{frame.inquiry.count} questions, and where their answers begin: {episode.title}",
+            DESCRIPTION_CHARACTERS,
+        ),
+        language=episode.language,
+        site_url=site.url,
+        kind="article",
+        contents=_marked(contents, address.relative(path, path)),
+        contents_label="Chapters",
+        crumbs=_crumbs(frame, "Questions"),
+    )
+    data = render(
+        frame.theme,
+        "questions.html",
+        page,
+        site,
+        episode=episode,
+        inquiry=frame.inquiry,
+        names=frame.names,
+        opening=lambda turn: shortened(turn.paragraphs[0].text, ANSWER_CHARACTERS),
     )
     return Artifact(path, data)
 

@@ -41,6 +41,8 @@ def _pages(cards: Sequence[Card], site: Site) -> Iterator[tuple[str, str]]:
         published = card.published.isoformat() if card.published else ""
         yield address.cover_path(card.slug, single=site.single), published
         yield address.transcript_path(card.slug), published
+        if card.questions:
+            yield address.questions_path(card.slug), published
         for chapter in card.chapters:
             yield address.chapter_path(card.slug, chapter.id), published
     for speaker_id in dict.fromkeys(s.id for card in cards for s in card.speakers):

@@ -9,11 +9,12 @@ COVER = "index.html"
 CHAPTER = f"{EPISODE}/explaining-model-jaggedness.html"
 LONGEST = f"{EPISODE}/alignment.html"
 TRANSCRIPT = f"{EPISODE}/transcript.html"
+QUESTIONS = f"{EPISODE}/questions.html"
 SPEAKER = "speakers/ilya-sutskever.html"
 SEARCH = "search.html"
 MANUAL = "pages/configuration.html"
 NOT_FOUND = "404.html"
-KINDS = (COVER, CHAPTER, TRANSCRIPT, SPEAKER, SEARCH, MANUAL, NOT_FOUND)
+KINDS = (COVER, CHAPTER, TRANSCRIPT, QUESTIONS, SPEAKER, SEARCH, MANUAL, NOT_FOUND)
 WIDE = {"width": 1280, "height": 900}
 PHONE = {"width": 360, "height": 740}
 

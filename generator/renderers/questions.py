@@ -1,0 +1,178 @@
+"""The questions of a conversation: who asks what, and where another begins to answer.
+
+A question is a sentence that ends in its language's mark. It has no mark where people tell of one:
+in `“Why?” he asked.` the sentence goes on. One of fewer than `SHORT_WORDS` words after which the
+same person goes on is a tag ("Right?", "You know?"): it is counted, not listed. The answer is the
+next turn of speech by someone else with a name; whether it does answer is for the reader to say.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from generator.model.episode import Episode, Turn
+from generator.model.speech import without_events
+from generator.renderers.search.tokens import UNSPACED
+
+SHORT_WORDS = 4
+FRAGMENT_CHARACTERS = 80
+"""Longer questions are found by their first and last words."""
+OPENING_WORDS = (5, 9, 14)
+"""As many of the first words as make them unique."""
+MARKS = "?？؟⁇⁈"
+GREEK_MARKS = MARKS + ";\u037e"
+CLOSING = "\"”’'»)\\]"
+ABBREVIATED = re.compile(
+    r"(?:^|[\s(“\"])(?:\w|mr|mrs|ms|dr|prof|st|vs|e\.g|i\.e|no)\.$", re.IGNORECASE
+)
+QUOTED = re.compile(rf"[{CLOSING}]")
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A sentence that asks."""
+
+    text: str
+    anchor: str
+    """What follows `#` in its address: its paragraph and, if it is unique, its words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What one turn asks, and the turn that may answer."""
+
+    turn: Turn
+    questions: tuple[Question, ...]
+    answer: Turn | None
+
+
+@dataclass(frozen=True, slots=True)
+class Inquiry:
+    """All questions of an episode."""
+
+    by_chapter: tuple[tuple[int, tuple[Asked, ...]], ...]
+    """The chapters that have some, by their place, in order."""
+    counts: tuple[tuple[str, int], ...]
+    """How many each speaker asks, by id, in the order of `Episode.speakers`."""
+    tags: int
+    """Short ones that are not listed."""
+
+    @property
+    def count(self) -> int:
+        """How many are listed."""
+        return sum(len(asked.questions) for _, all_ in self.by_chapter for asked in all_)
+
+
+def questions_of(episode: Episode) -> Inquiry:
+    """Return the questions of `episode`, in order."""
+    marks = GREEK_MARKS if episode.language.split("-")[0] == "el" else MARKS
+    whole = _page_text(episode)
+    answers = _answers(episode.turns)
+    by_chapter, tags, place = [], 0, 0
+    asked_by: dict[str, int] = {}
+    for number, chapter in enumerate(episode.chapters):
+        found = []
+        for turn in chapter.turns:
+            questions, short = _in_turn(turn, marks, whole)
+            if questions:
+                found.append(Asked(turn, tuple(questions), answers[place]))
+            asked_by[turn.speaker_id] = asked_by.get(turn.speaker_id, 0) + len(questions)
+            tags += short
+            place += 1
+        if found:
+            by_chapter.append((number, tuple(found)))
+    counts = [(speaker.id, asked_by.get(speaker.id, 0)) for speaker in episode.speakers]
+    return Inquiry(tuple(by_chapter), tuple((one, n) for one, n in counts if n), tags)
+
+
+def _answers(turns: Sequence[Turn]) -> list[Turn | None]:
+    """Return for each turn the next turn of speech by another person with a name."""
+    answers: list[Turn | None] = []
+    # The next turn that could be one, and the first after it by someone else.
+    near: Turn | None = None
+    far: Turn | None = None
+    for turn in reversed(turns):
+        answer = far if near and near.speaker_id == turn.speaker_id else near
+        answers.append(answer if turn.speaker_id else None)
+        if turn.speaker_id and turn.word_count and not turn.event:
+            if near and near.speaker_id != turn.speaker_id:
+                far = near
+            near = turn
+    return answers[::-1]
+
+
+def _in_turn(turn: Turn, marks: str, whole: str) -> tuple[list[Question], int]:
+    """Return the questions of a turn, and how many are only tags."""
+    if turn.event:
+        return [], 0
+    asked: list[tuple[str, str, bool]] = []
+    for nth, paragraph in enumerate(turn.paragraphs):
+        last_paragraph = nth == len(turn.paragraphs) - 1
+        text = " ".join(without_events(paragraph.text).split())
+        for sentence, ends in sentences(text, marks):
+            if sentence.rstrip(CLOSING.replace("\\", ""))[-1:] in tuple(marks):
+                asked.append((sentence, paragraph.id, ends and last_paragraph))
+    kept = [(text, id_) for text, id_, is_last in asked if is_last or words(text) >= SHORT_WORDS]
+    questions = [Question(text, f"{id_}{fragment(text, whole)}") for text, id_ in kept]
+    return questions, len(asked) - len(kept)
+
+
+def sentences(text: str, marks: str = MARKS) -> Iterator[tuple[str, bool]]:
+    """Yield the sentences of one paragraph, each with whether it is the last.
+
+    A full stop after an initial or a title ends none, nor does one before a small letter; a
+    question mark in a quotation ends none if the sentence goes on with a small letter.
+    """
+    signs = re.escape(marks)
+    end = re.compile(rf"(?:[.!…{signs}]+[{CLOSING}]*(?=\s|$)|[。！？]+[{CLOSING}]*)")
+    start = 0
+    for found in end.finditer(text):
+        after = text[found.end() :].lstrip()
+        asks = any(mark in found[0] for mark in marks)
+        quoted = QUOTED.search(found[0]) is not None
+        if after[:1].islower() and (quoted or not asks):
+            continue
+        if found[0] == "." and ABBREVIATED.search(text[start : found.end()]) and after:
+            continue
+        if sentence := text[start : found.end()].strip():
+            yield sentence, not after
+        start = found.end()
+    if rest := text[start:].strip():
+        yield rest, True
+
+
+def words(text: str) -> int:
+    """Return how many words a sentence has; two signs of a script without spaces are one."""
+    unspaced = len(re.findall(f"[{UNSPACED}]", text))
+    return len(re.sub(f"[{UNSPACED}]", " ", text).strip(MARKS + " ").split()) + unspaced // 2
+
+
+def _page_text(episode: Episode) -> str:
+    parts = [p.text for turn in episode.turns for p in turn.paragraphs]
+    return _plain("\n".join([episode.title, *(c.title for c in episode.chapters), *parts]))
+
+
+def _plain(text: str) -> str:
+    return "\n".join(" ".join(line.split()) for line in text.casefold().split("\n"))
+
+
+def fragment(text: str, whole: str) -> str:
+    """Return the text directive that lands on these words; empty where they are not unique.
+
+    `whole` is the page's text in small letters (URL Fragment Text Directives, W3C CG).
+    """
+    said = text.split()
+    if len(text) <= FRAGMENT_CHARACTERS or len(said) < 2 * OPENING_WORDS[0]:
+        return f":~:text={_encoded(text)}" if whole.count(_plain(text)) == 1 else ""
+    end = " ".join(said[-OPENING_WORDS[0] :])
+    for count in OPENING_WORDS:
+        start = " ".join(said[: min(count, len(said) - OPENING_WORDS[0])])
+        if whole.count(_plain(start)) == 1:
+            return f":~:text={_encoded(start)},{_encoded(end)}"
+    return ""
+
+
+def _encoded(text: str) -> str:
+    # A hyphen and a comma divide the parts of a directive.
+    return quote(text, safe="").replace("-", "%2D")
