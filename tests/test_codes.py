@@ -11,7 +11,7 @@ PAGE = ROOT / "content" / "pages" / "findings.md"
 HEAD = """---
 title: Findings
 description: What each finding of talkbook means, by its code.
-order: 8
+order: 9
 ---
 
 A finding says where something is wrong, what it is, and what to type to mend it:

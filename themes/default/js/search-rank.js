@@ -55,7 +55,7 @@ export async function inAll(index, lists, isAllowed, pause) {
   const at = others.map(() => 0);
   const hits = [];
   for (let i = 0; i < shortest.units.length; i += 1) {
-    if (i % 512 === 511) await pause();
+    if (i % 256 === 255) await pause();
     const unit = shortest.units[i];
     let score = isAllowed(unit) ? shortest.scoreAt(i) : -1;
     for (let other = 0; other < others.length && score >= 0; other += 1) {

@@ -25,7 +25,12 @@ export async function near(index, word) {
   // First among words that begin the same; then with the first two letters swapped; then by the first letter.
   for (const start of [word.slice(0, 2), word[1] + word[0], word[0]]) {
     const words = await index.words(start, `${start}\uffff`);
-    const found = words.map((entry) => [distance(word, entry[0], most), entry]).filter(([apart]) => apart <= most);
+    const found = [];
+    for (let i = 0; i < words.length; i += 1) {
+      if (i % 64 === 63) await index.pause();
+      const apart = distance(word, words[i][0], most);
+      if (apart <= most) found.push([apart, words[i]]);
+    }
     found.sort(([a, x], [b, y]) => a - b || y[2] - x[2]);
     if (found.length) return found.filter(([apart]) => apart === found[0][0]).slice(0, MOST).map(([, entry]) => entry);
   }
