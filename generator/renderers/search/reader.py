@@ -3,7 +3,14 @@
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 
-from generator.renderers.search.tokens import stem, stop_words, words
+from generator.renderers.search.tokens import (
+    UNSPACED_LETTER,
+    accented_words,
+    fold,
+    stem,
+    stop_words,
+    words,
+)
 
 STOP = "."
 """A stop word as a term is `.the`: found when a query has nothing else, and without places."""
@@ -38,10 +45,14 @@ class _Known(dict[bytes | str, str | tuple[str, ...]]):
 class Reader:
     """Reads text of one language. The same text always gives the same terms."""
 
-    def __init__(self, stops: frozenset[str], stemmed: Callable[[str], str]) -> None:
+    def __init__(
+        self, stops: frozenset[str], stemmed: Callable[[str], str], *, accents: bool = False
+    ) -> None:
         self.stops = stops
         self.stop_terms = frozenset(STOP + word for word in stops)
         self.stemmed = stemmed
+        self.accents = accents
+        """Whether the stemmer is to see them."""
         self.known = _Known(self)
         self.several: set[bytes | str] = set()
         """Tokens that are more than one word, or none."""
@@ -58,7 +69,11 @@ class Reader:
     def learn(self, token: bytes | str) -> str | tuple[str, ...]:
         """Return the term, or terms, of a token that was not met before."""
         found = _words(token)
-        terms = tuple(STOP + word if word in self.stops else self.stemmed(word) for word in found)
+        forms = _accented(token, found) if self.accents else found
+        terms = tuple(
+            STOP + word if word in self.stops else self.stemmed(form)
+            for word, form in zip(found, forms, strict=True)
+        )
         self.spelt[token] = tuple(
             word if term == stem(word) else f"{word} {term}"
             for word, term in zip(found, terms, strict=True)
@@ -72,8 +87,8 @@ class Reader:
     def tokens(self, text: str) -> Sequence[bytes | str]:
         """Return pieces of `text` that no word runs across."""
         data = text.encode("utf-8", "surrogatepass")
-        if 2 * len(data) > 3 * len(text):
-            # Not a Latin script: perhaps one that puts no space between words.
+        if 2 * len(data) > 3 * len(text) and UNSPACED_LETTER.search(text):
+            # Between spaces are whole sentences, each but once.
             return list(words(text))
         return data.translate(TABLE).split()
 
@@ -97,10 +112,18 @@ class Reader:
         return counts
 
 
-def _words(token: bytes | str) -> Sequence[str]:
+def _words(token: bytes | str) -> tuple[str, ...]:
     if isinstance(token, str):
         return (token,)
     return tuple(words(token.decode("utf-8", "surrogatepass")))
+
+
+def _accented(token: bytes | str, found: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the words that were `found` in a token with their accents, where that can be told."""
+    if isinstance(token, str):
+        return found
+    forms = tuple(accented_words(token.decode("utf-8", "surrogatepass")))
+    return forms if tuple(map(fold, forms)) == found else found
 
 
 @cache
@@ -112,5 +135,7 @@ def reader_of(language: str) -> Reader:
     if primary in SNOWBALL:
         from snowballstemmer import stemmer  # 40 ms to import, and seldom needed
 
-        return Reader(frozenset(), cache(stemmer(SNOWBALL[primary]).stemWord))
+        stem_word = stemmer(SNOWBALL[primary]).stemWord
+        # Of a word that is all ending nothing would be left.
+        return Reader(frozenset(), lambda word: fold(stem_word(word) or word), accents=True)
     return Reader(frozenset(), str)

@@ -1,15 +1,17 @@
 """How text becomes words: the one specification, which `search-words.js` follows too.
 
 1. Fold: lower case; `ß` is `ss`, `æ` `ae`, `œ` `oe`, `ø` `o`, `ł` `l`, `đ` `d`, dotless `ı` `i`,
-   final `ς` `σ`; accents go (NFKD without Mn, but for the voicing of kana, then NFC); all
-   apostrophes are `'`.
-2. A word is a run of letters and digits (L and N), with single apostrophes inside; a letter
-   with `++` or `#` is a word too (`c++`, `c#`). `_` and all else divides words.
+   final `ς` `σ`; accents go (NFKD without Mn, but for the voicing of kana and the marks of
+   Indic, Burmese and Khmer, which are vowels; then NFC); all apostrophes are `'`.
+2. A word is a run of letters and digits (L and N) and of those vowels (M), with single
+   apostrophes inside; a letter with `++` or `#` is a word too (`c++`, `c#`). `_` and all else
+   divides words.
 3. A final `'s` goes.
 4. A run of Chinese, Japanese, Korean or Thai becomes its overlapping pairs of characters.
 
 Each word then passes lunr.py's stop word filter and stemmer, once for each distinct word; only
-words of ASCII letters are stemmed. Both sides must agree on every word (tests hold them to it).
+words of ASCII letters are stemmed. Other languages have stemmers that want the accents (`reader`).
+Both sides must agree on every word (tests hold them to it).
 """
 
 import re
@@ -17,9 +19,9 @@ import unicodedata
 from collections.abc import Iterator
 from functools import cache
 
-FOLDS = str.maketrans(
+APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼ＇`´", "'"))
+FOLDS = APOSTROPHES | str.maketrans(
     {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ı": "i", "ς": "σ"}
-    | dict.fromkeys("’‘ʼ＇`´", "'")
 )
 # The marks that make another letter of a kana, not an accented one.
 VOICED = "\u3099\u309a"
@@ -27,12 +29,17 @@ UNSPACED = (
     "\u0e00-\u0e7f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff"
     "\U00020000-\U0003ffff"
 )
+# Scripts whose vowels are marks: U+0900 to 0DFF are those of India and Sri Lanka.
+BRAHMIC = (range(0x900, 0xE00), range(0x1000, 0x10A0), range(0x1780, 0x1800))
+VOWELS = "".join(chr(c) for r in BRAHMIC for c in r if unicodedata.category(chr(c))[0] == "M")
+KEPT = frozenset(VOICED + VOWELS)
 # `[^\W_]` is Python's way to write L and N.
+LETTER = rf"(?:(?![{UNSPACED}])[^\W_]|[{VOWELS}])"
 WORD = re.compile(
-    rf"(?P<unspaced>[{UNSPACED}]+)|[a-z](?:\+\+|#)(?![^\W_])"
-    rf"|(?:(?![{UNSPACED}])[^\W_])+(?:'(?:(?![{UNSPACED}])[^\W_])+)*"
+    rf"(?P<unspaced>[{UNSPACED}]+)|[a-z](?:\+\+|#)(?![^\W_])|{LETTER}+(?:'{LETTER}+)*"
 )
 ASCII_WORD = re.compile(r"(?P<unspaced>(?!))|[a-z](?:\+\+|#)(?![a-z0-9])|[a-z0-9]+(?:'[a-z0-9]+)*")
+UNSPACED_LETTER = re.compile(f"[{UNSPACED}]")
 STEMMED = re.compile(r"[a-z']+")
 
 
@@ -50,7 +57,7 @@ def fold(text: str) -> str:
     kept = (
         c
         for c in unicodedata.normalize("NFKD", text)
-        if c in VOICED or unicodedata.category(c) != "Mn"
+        if c in KEPT or unicodedata.category(c) != "Mn"
     )
     # Decomposition can bring out capitals and the letters of rule 1 once more.
     return unicodedata.normalize("NFC", "".join(kept)).lower().translate(FOLDS)
@@ -62,9 +69,21 @@ def words(text: str) -> Iterator[str]:
     >>> list(words("GPT-3 isn’t Ilya's “C++”"))
     ['gpt', '3', "isn't", 'ilya', 'c++']
     """
-    folded = fold(text)
-    pattern = ASCII_WORD if folded.isascii() else WORD
-    for found in pattern.finditer(folded):
+    return _divided(fold(text))
+
+
+def accented_words(text: str) -> Iterator[str]:
+    """Yield the words of `text` in small letters with their accents, as a stemmer wants them.
+
+    >>> list(accented_words("Günler, l’Été"))
+    ['günler', "l'été"]
+    """
+    return _divided(unicodedata.normalize("NFC", text).lower().translate(APOSTROPHES))
+
+
+def _divided(text: str) -> Iterator[str]:
+    pattern = ASCII_WORD if text.isascii() else WORD
+    for found in pattern.finditer(text):
         word = found.group()
         if found["unspaced"]:
             yield from (word[i : i + 2] for i in range(max(1, len(word) - 1)))

@@ -204,6 +204,19 @@ def test_strips_lie_within_the_recording(site: Path) -> None:
 def test_completions_of_filters_are_whole_questions(site: Path) -> None:
     assert ask(site, "water speaker:to")["suggestions"] == ['water speaker:"Tom Lind" ']
     assert ask(site, "show:gard")["suggestions"] == ["show:gardens "]
+    assert ask(site, "speaker:tom li")["suggestions"] == ['speaker:"Tom Lind" ']
+
+
+@pytest.mark.parametrize("typed", ["speaker:tom measu", 'before:2030 speaker:"Tom Lind" measu'])
+def test_a_word_that_follows_a_filter_may_be_unfinished_too(site: Path, typed: str) -> None:
+    found = ask(site, typed)
+    assert {text.split()[0] for text in texts(found)} == {"I", "Measuring"}
+    assert f"{typed}red" in found["suggestions"]
+
+
+def test_a_word_before_a_filter_is_finished(site: Path) -> None:
+    assert texts(ask(site, "measu before:2030")) == []
+    assert texts(ask(site, "measu -tide")) == []
 
 
 @pytest.mark.parametrize(

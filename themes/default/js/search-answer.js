@@ -293,7 +293,8 @@ const suggestionsOf = async (index, query, clauses) => {
   if (query.typing) {
     const { name, value, before } = query.typing;
     const all = name === "show" ? index.shows.filter(Boolean) : (await index.speakers()).map((one) => one.name);
-    return all.filter((one) => isIn(one, value)).slice(0, 8).map((one) => `${before}${name}:${one.includes(" ") ? `"${one}"` : one} `);
+    const found = all.filter((one) => isIn(one, value)).slice(0, 8).map((one) => `${before}${name}:${one.includes(" ") ? `"${one}"` : one} `);
+    if (found.length) return found;
   }
   const open = clauses.find(({ word }) => word === query.open);
   if (!open?.ends || !query.text.endsWith(open.word)) return [];

@@ -39,7 +39,7 @@ export function parse(text) {
     rest = rest.replace(CLOCK, "$1");
   }
   query.words = wordsOf(rest);
-  // A last word that no space follows may be the beginning of another.
-  if (/[\p{L}\p{N}]$/u.test(text) && !typed) query.open = query.words.at(-1) || "";
+  // Filters and phrases leave a space. A last word that no space follows may be the beginning of another.
+  if (/[\p{L}\p{N}\p{M}]$/u.test(rest)) query.open = query.words.at(-1) || "";
   return query;
 }

@@ -4,14 +4,17 @@ import { UNSPACED } from "./words-at.js";
 const FOLDS = { "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ı": "i", "ς": "σ" };
 const TO_FOLD = /[ßæœøłđıς]/g;
 const APOSTROPHES = /[’‘ʼ＇`´]/g;
-const LETTER = `(?![${UNSPACED}])[\\p{L}\\p{N}]`;
-const WORD = new RegExp(`([${UNSPACED}]+)|[a-z](?:\\+\\+|#)(?![\\p{L}\\p{N}])|(?:${LETTER})+(?:'(?:${LETTER})+)*`, "gu");
+// Scripts whose vowels are marks: those of India and Sri Lanka, Burmese, Khmer.
+const VOWEL = "(?=[\\u0900-\\u0dff\\u1000-\\u109f\\u1780-\\u17ff])\\p{M}";
+const ACCENT = new RegExp(`(?!${VOWEL}|[\\u3099\\u309a])\\p{Mn}`, "gu");
+const LETTER = `(?:(?![${UNSPACED}])[\\p{L}\\p{N}]|${VOWEL})`;
+const WORD = new RegExp(`([${UNSPACED}]+)|[a-z](?:\\+\\+|#)(?![\\p{L}\\p{N}])|${LETTER}+(?:'${LETTER}+)*`, "gu");
 
 const simplify = (text) => text.toLowerCase().replace(TO_FOLD, (c) => FOLDS[c]).replace(APOSTROPHES, "'");
 
 /** Text in which case, accents and the shape of apostrophes make no difference. */
 export function fold(text) {
-  return simplify(simplify(text).normalize("NFKD").replace(/(?![\u3099\u309a])\p{Mn}/gu, "").normalize("NFC"));
+  return simplify(simplify(text).normalize("NFKD").replace(ACCENT, "").normalize("NFC"));
 }
 
 /** The words of `text`, folded, in order. */
