@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from generator.model.artifact import Artifact
 from generator.model.site import Theme
+from generator.renderers import palette
 from generator.renderers.scripts import join
 
 PAGE_STYLES = ("reset.css", "tokens.css", "base.css", "layout.css", "parts.css", "print.css")
@@ -40,6 +41,7 @@ def assets_of(theme: Theme) -> Assets:
     """
     styles = dict(theme.styles)
     page = "".join(styles[name] for name in PAGE_STYLES if name in styles)
+    page += palette.tokens(styles)
     artifacts = [
         _hashed("style.css", squeeze(page)),
         _hashed("theme.js", join(theme.modules, "theme.js")),

@@ -10,12 +10,11 @@ from generator.model.episode import Chapter, Episode, Turn
 from generator.model.site import Site, Theme
 from generator.renderers import structured_data
 from generator.renderers.cover import cover_values
+from generator.renderers.palette import mark_of
 from generator.renderers.questions import Inquiry, questions_of
 from generator.renderers.shape import Shape, columns, shape_of
 from generator.renderers.templates import PageFacts, Place, environment, render, source_href
 
-COLOURS = 8
-"""How many colours and glyphs the theme has; a ninth speaker begins again."""
 # A mark in the right column about every ninety seconds, at a turn with something to say.
 MARK_WORDS = 220
 MARK_OPENING_WORDS = 8
@@ -32,7 +31,7 @@ class Frame:
     site: Site
     theme: Theme
     names: Mapping[str, tuple[str, int]]
-    """Name and colour by speaker id."""
+    """Name, and mark of colour and glyph, by speaker id."""
     lengths: Mapping[str, str]
     """Length in minutes by chapter id; "about" where it is estimated."""
     shape: Shape | None
@@ -46,7 +45,7 @@ class Frame:
 
 def per_episode(episode: Episode, site: Site, theme: Theme) -> Iterator[Artifact]:
     """Yield all pages of the episode."""
-    names = {s.id: (s.name, (s.number - 1) % COLOURS + 1) for s in episode.speakers}
+    names = {s.id: (s.name, mark_of(s.number)) for s in episode.speakers}
     frame = Frame(
         episode,
         site,

@@ -209,11 +209,25 @@ def test_a_conversation_without_names_or_times_has_pages_too() -> None:
     assert page.css_first(".eyebrow").text() == "7 words"
 
 
-def test_a_ninth_speaker_wears_the_colour_of_the_first() -> None:
-    names = ("Ada", "Ben", "Cid", "Dov", "Eve", "Fay", "Gus", "Hal", "Ida")
-    _, found = conversation("\n\n".join(f"{n} 0:0{i}\n\nHello." for i, n in enumerate(names)))
+def test_a_thirteenth_speaker_wears_the_mark_of_the_first() -> None:
+    names = (
+        "Ada",
+        "Ben",
+        "Cid",
+        "Dov",
+        "Eve",
+        "Fay",
+        "Gus",
+        "Hal",
+        "Ida",
+        "Jan",
+        "Kit",
+        "Lea",
+        "Max",
+    )
+    _, found = conversation("\n\n".join(f"{n} 0:{i:02}\n\nHello." for i, n in enumerate(names)))
     turns = LexborHTMLParser(found["talk/transcript.html"]).css(".turn")
-    assert [t.attributes["data-speaker"] for t in turns] == [*"123456781"]
+    assert [t.attributes["data-speaker"] for t in turns] == [*map(str, range(1, 13)), "1"]
 
 
 def test_languages_written_from_right_to_left_say_so() -> None:
