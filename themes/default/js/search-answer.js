@@ -145,6 +145,7 @@ const nearByText = async (index, clauses, hits) => {
 
 /** The same by the places that the index tells. */
 const nearByPlaces = async (index, lists, hits, pause) => {
+  await pause();
   await Promise.all(lists.flatMap(({ variants }) => variants.map(({ row }) => index.places(row))));
   for (let i = 0; i < hits.length; i += 1) {
     if (i % 256 === 255) await pause();
@@ -155,6 +156,7 @@ const nearByPlaces = async (index, lists, hits, pause) => {
 
 const bringNear = async (index, clauses, lists, hits, pause) => {
   if (lists.length < 2 || hits.length < 2) return;
+  await pause();
   // Stop words have no places in the index.
   const isStop = clauses.some(({ variants }) => variants.some(({ term }) => term[0] === "."));
   if (isStop || hits.length <= READ) await nearByText(index, clauses, best(hits, MOST_READ));

@@ -91,7 +91,9 @@ export const byScore = (a, b) => b.score - a.score || a.unit - b.unit;
 /** The best `most` hits, best first; without sorting all the others. */
 export function best(hits, most) {
   if (hits.length <= most) return [...hits].sort(byScore);
-  const scores = Float64Array.from(hits, ({ score }) => score).sort();
+  const scores = new Float64Array(hits.length);
+  for (let i = 0; i < hits.length; i += 1) scores[i] = hits[i].score;
+  scores.sort();
   const least = scores[scores.length - most];
   return hits.filter(({ score }) => score >= least).sort(byScore).slice(0, most);
 }
