@@ -89,7 +89,7 @@ class Reader:
         data = text.encode("utf-8", "surrogatepass")
         if 2 * len(data) > 3 * len(text) and UNSPACED_LETTER.search(text):
             # Between spaces are whole sentences, each but once.
-            return list(words(text))
+            return list(words(text, indexed=True))
         return data.translate(TABLE).split()
 
     def terms(self, tokens: Sequence[bytes | str]) -> list[str]:
@@ -115,7 +115,7 @@ class Reader:
 def _words(token: bytes | str) -> tuple[str, ...]:
     if isinstance(token, str):
         return (token,)
-    return tuple(words(token.decode("utf-8", "surrogatepass")))
+    return tuple(words(token.decode("utf-8", "surrogatepass"), indexed=True))
 
 
 def _accented(token: bytes | str, found: tuple[str, ...]) -> tuple[str, ...]:

@@ -7,7 +7,8 @@
    apostrophes inside; a letter with `++` or `#` is a word too (`c++`, `c#`). `_` and all else
    divides words.
 3. A final `'s` goes.
-4. A run of Chinese, Japanese, Korean or Thai becomes its overlapping pairs of characters.
+4. A run of Chinese, Japanese, Korean or Thai becomes its overlapping pairs of characters. The index
+   has its last character too, so that each character is the beginning of a word.
 
 Each word then passes lunr.py's stop word filter and stemmer, once for each distinct word; only
 words of ASCII letters are stemmed. Other languages have stemmers that want the accents (`reader`).
@@ -63,30 +64,31 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFC", "".join(kept)).lower().translate(FOLDS)
 
 
-def words(text: str) -> Iterator[str]:
-    """Yield the words of `text`, folded, in order.
+def words(text: str, *, indexed: bool = False) -> Iterator[str]:
+    """Yield the words of `text`, folded, in order; `indexed`: as the index has them.
 
     >>> list(words("GPT-3 isn’t Ilya's “C++”"))
     ['gpt', '3', "isn't", 'ilya', 'c++']
     """
-    return _divided(fold(text))
+    return _divided(fold(text), indexed=indexed)
 
 
 def accented_words(text: str) -> Iterator[str]:
-    """Yield the words of `text` in small letters with their accents, as a stemmer wants them.
+    """Yield the words of the index in small letters with accents, as a stemmer wants them.
 
     >>> list(accented_words("Günler, l’Été"))
     ['günler', "l'été"]
     """
-    return _divided(unicodedata.normalize("NFC", text).lower().translate(APOSTROPHES))
+    return _divided(unicodedata.normalize("NFC", text).lower().translate(APOSTROPHES), indexed=True)
 
 
-def _divided(text: str) -> Iterator[str]:
+def _divided(text: str, *, indexed: bool) -> Iterator[str]:
     pattern = ASCII_WORD if text.isascii() else WORD
     for found in pattern.finditer(text):
         word = found.group()
         if found["unspaced"]:
-            yield from (word[i : i + 2] for i in range(max(1, len(word) - 1)))
+            count = len(word) if indexed else max(1, len(word) - 1)
+            yield from (word[i : i + 2] for i in range(count))
         else:
             yield word.removesuffix("'s") or word
 

@@ -27,9 +27,11 @@ const fs = require("fs");
 const zlib = require("zlib");
 const { site, asks } = JSON.parse(fs.readFileSync(0, "utf8"));
 let loaded = [];
+// A pattern of the addresses that cannot be loaded now.
+let lost = null;
 const add = (address, done) => {
   const path = `${site}/${address}`;
-  if (!fs.existsSync(path)) return done(false);
+  if (!fs.existsSync(path) || (lost && lost.test(address))) return setTimeout(() => done(false));
   const data = fs.readFileSync(path);
   loaded.push([address, zlib.gzipSync(data, { level: 6 }).length]);
   (0, eval)(data.toString());
@@ -45,7 +47,8 @@ const place = async (unit) => {
 const main = async () => {
   index = await openIndex("search/index.js", "", add);
   const results = [];
-  for (const { text, options = {}, fresh = false, lunr = null } of asks) {
+  for (const { text, options = {}, fresh = false, lunr = null, without = "" } of asks) {
+    lost = without && new RegExp(without);
     if (fresh) { loaded = []; index = await openIndex("search/index.js", "", add); }
     const before = loaded.length;
     if (lunr) { results.push(await anyLunr(index, lunr)); continue; }
@@ -53,7 +56,10 @@ const main = async () => {
     const found = await answer(index, text, options);
     const took = performance.now() - start;
     const units = found.ranked().slice(0, options.places || 20);
-    results.push({ ...found, took, loaded: loaded.slice(fresh ? 0 : before),
+    const { more = [0, 0], inEntry = [0, 0, 0] } = options;
+    results.push({ ...found, took,
+      more: await found.more(...more), inEntry: await found.inEntry(...inEntry),
+      loaded: loaded.slice(fresh ? 0 : before),
       ranked: found.ranked().slice(0, options.ranked || 100),
       marked: (options.words || []).filter(found.isHit),
       places: await Promise.all(units.map(place)) });

@@ -161,6 +161,18 @@ def test_a_speaker_can_be_asked_for(site: Path, typed: str, expected: set[str]) 
         ("water chapter:nothing", set()),
         ("water -tide -garden -measuring", {"On soil"}),
         ('water -"clay" show:gardens', {"On soil"}),
+        ('garden -"clay held"', {"On soil"}),
+        ('garden -"held clay"', {"On soil", "On rain"}),
+        ('garden -"the clay held"', {"On soil"}),
+        ('garden -"in the garden" ', {"On soil"}),
+        ("garden -the-clay-held", {"On soil"}),
+        ("water -nobody -zebra", {"On soil", "On rain", "On tides"}),
+        ('water -"zebra crossing"', {"On soil", "On rain", "On tides"}),
+        ("measured -seven", {"On tides"}),
+        ("measuring -and", {"On tides"}),
+        ("measured -with", {"On tides"}),
+        ('water -"" -', {"On soil", "On rain", "On tides"}),
+        ('water -"12:30"', {"On soil", "On rain", "On tides"}),
     ],
 )
 def test_filters_leave_only_what_they_say(site: Path, typed: str, expected: set[str]) -> None:
@@ -177,6 +189,13 @@ def test_a_time_leads_to_what_is_said_then(site: Path) -> None:
     assert [(hit["href"], hit["text"][:9]) for hit in hits] == [
         ("soil/transcript.html#t=30", "The roots")
     ]
+    assert titles(ask(site, "0:15 show:harbours")) == ["On tides"]
+    assert titles(ask(site, "0:15 speaker:noor")) == ["On soil"]
+
+
+def test_a_time_beside_words_is_read_as_words(site: Path) -> None:
+    assert ask(site, "water 0:15 ")["missing"] == ["0", "15"]
+    assert titles(ask(site, "water 0:15 ")) == titles(ask(site, "water "))
 
 
 def test_words_that_nothing_has_are_named(site: Path) -> None:
@@ -251,18 +270,60 @@ def test_no_text_at_all_fails(site: Path, typed: list[str]) -> None:
     assert len(asked(site, [{"text": text} for text in typed])) == len(typed)
 
 
-def test_a_part_that_is_gone_is_said_and_the_next_question_is_answered(site: Path) -> None:
-    parts = sorted(path for path in (site / "search").glob("*/w*.js"))
-    assert parts
-    kept = {path: path.read_bytes() for path in parts}
-    for path in parts:
-        path.unlink()
-    first, second = asked(site, [{"text": "mesured"}, {"text": "water "}])
-    for path, data in kept.items():
-        path.write_bytes(data)
-    assert first["failed"]
-    assert not second["failed"]
-    assert texts(second)
+@pytest.mark.parametrize(
+    ("typed", "part"),
+    [
+        ("mesured", "/w"),
+        ("water", "/r"),
+        ("water clay", "/r"),
+        ("water", "/e"),
+        ("water", "/text/"),
+        ('"the clay held"', "/text/"),
+        ('garden -"the clay held"', "/text/"),
+        ("it is what it is", "/r"),
+        ("speaker:tom", "/speakers"),
+        ("water chapter:worms", "/text/"),
+        ("0:15", "/e"),
+    ],
+)
+def test_a_part_that_cannot_be_had_is_said_and_had_later(site: Path, typed: str, part: str) -> None:
+    options = {"ranked": 99}
+    good = asked(site, [{"text": typed, "options": options}])[0]
+    bad, later = asked(
+        site,
+        [{"text": typed, "options": options, "without": part}, {"text": typed, "options": options}],
+    )
+    # In an index of one file only some of the parts are files.
+    assert bad["failed"] == any(part in address for address, _ in good["loaded"])
+    for name in ("failed", "count", "ranked", "missing", "instead", "groups"):
+        assert later[name] == good[name], name
+    assert not later["failed"]
+    assert later["count"]
+
+
+def test_more_of_a_group_and_more_groups_follow_those_shown(site: Path) -> None:
+    all_of_it = ask(site, "the water ", groups=9, perGroup=9)
+    assert all_of_it["entries"] == 3
+    found = ask(site, "the water ", groups=1, perGroup=1, more=[1, 9])
+    assert [group["title"] for group in found["groups"] + found["more"]] == titles(all_of_it)
+    first = all_of_it["groups"][0]
+    rest = ask(site, "the water ", perGroup=1, inEntry=[first["entry"], 1, 99])["inEntry"]
+    assert found["groups"][0]["hits"] + rest == first["hits"]
+    assert len(first["hits"]) == first["count"] > 1
+    assert ask(site, "water ", inEntry=[999, 0, 9])["inEntry"] == []
+
+
+SIGN = ["speaker:", "show:", "chapter:", "before:", "after:", "-", '"', "“", "”", "'", "\u200f"]
+SIGN += ["12:30", "2022", "-12", "water", "the", "tom", "clay held", "学", "ि", "\ud83d", "++", " "]
+
+
+@settings(max_examples=5, deadline=None)
+@given(
+    st.lists(st.lists(st.sampled_from(SIGN), max_size=9).map("".join), min_size=200, max_size=200)
+)
+def test_no_row_of_signs_fails(site: Path, typed: list[str]) -> None:
+    answers = asked(site, [{"text": text} for text in typed])
+    assert [answer["failed"] for answer in answers] == [False] * len(typed)
 
 
 def test_the_command_line_builds_the_same(site: Path, tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ TEXT = st.text(
 @given(TEXT)
 def test_the_words_of_an_english_text_are_stemmed_but_for_stop_words(text: str) -> None:
     reader = reader_of("en")
-    expected = [STOP + w if w in stop_words() else stem(w) for w in words(text)]
+    expected = [STOP + w if w in stop_words() else stem(w) for w in words(text, indexed=True)]
     assert reader.terms(reader.tokens(text)) == expected
 
 
@@ -29,7 +29,7 @@ def test_the_words_of_an_english_text_are_stemmed_but_for_stop_words(text: str) 
 @given(TEXT)
 def test_a_language_without_a_stemmer_has_its_words_as_terms(text: str) -> None:
     reader = reader_of("ja")
-    assert reader.terms(reader.tokens(text)) == list(words(text))
+    assert reader.terms(reader.tokens(text)) == list(words(text, indexed=True))
 
 
 @pytest.mark.parametrize("language", sorted(SNOWBALL))
@@ -38,7 +38,7 @@ def test_a_language_without_a_stemmer_has_its_words_as_terms(text: str) -> None:
 def test_every_word_has_one_term_without_space(language: str, text: str) -> None:
     reader = reader_of(language)
     found = reader.terms(reader.tokens(text))
-    assert len(found) == len(list(words(text)))
+    assert len(found) == len(list(words(text, indexed=True)))
     assert all(term and " " not in term and "|" not in term for term in found)
 
 

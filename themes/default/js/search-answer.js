@@ -5,6 +5,7 @@ import { best, byScore, inAll, inAny, listOf, nearness, placesIn } from "./searc
 import { near } from "./search-spelling.js";
 import { stemOf } from "./search-stem.js";
 import { fold, wordsOf } from "./search-words.js";
+import { UNSPACED } from "./words-at.js";
 
 // Fewer full hits than this, and hits of some of the words fill up.
 const FEWEST = 8;
@@ -21,6 +22,7 @@ const SLICE_MS = 8;
 const GROUPS = 5;
 const PER_GROUP = 3;
 const SHOWN = 15;
+const UNSPACED_LETTER = new RegExp(`[${UNSPACED}]`, "gu");
 
 /** Returns a function to await now and then: it lets the page go on when this has taken its share of a frame. */
 const pacer = (isStale) => {
@@ -51,11 +53,13 @@ const clauseOf = async (index, word, isOpen) => {
   const variants = await variantsOf(index, await termsOf(index, word), 1);
   const found = variants.reduce((sum, { row }) => sum + row.units.length, 0);
   const letters = [...word].length;
+  // A single letter of a script without spaces is the beginning of the pairs that are found.
+  const isPart = letters === 1 && word.match(UNSPACED_LETTER);
   let longer = [];
-  if (isOpen && found < RARE && (letters > 1 || word > "\u2fff")) {
+  if (isPart || (isOpen && found < RARE && letters > 1)) {
     longer = (await index.words(word, `${word}\uffff`)).sort((a, b) => b[2] - a[2]);
     const others = [...new Set(longer.map(([, term]) => term))].filter((term) => !variants.some((own) => own.term === term));
-    variants.push(...await variantsOf(index, others.slice(0, MOST_FORMS), variants.length ? 0.6 : 1));
+    variants.push(...await variantsOf(index, isPart ? others : others.slice(0, MOST_FORMS), variants.length && !isPart ? 0.6 : 1));
   }
   const ends = longer.map(([form]) => form).filter((form) => form !== word);
   if (variants.length || letters < 4) return { word, variants, ends };
@@ -71,7 +75,7 @@ const clausesOf = async (index, query) => {
     return Promise.all(wanted.map((word) => clauseOf(index, word, word === query.open)));
   }
   // Nothing but stop words: those have rows of their own.
-  return Promise.all(words.map(async (word) => ({ word, variants: await variantsOf(index, [`.${word}`, word], 1) })));
+  return Promise.all(words.map(async (word) => ({ word, variants: await variantsOf(index, [`.${word}`, ...await termsOf(index, word)], 1) })));
 };
 
 /** The units of speakers whose names hold all the words; null when no filter asks. */
@@ -104,28 +108,32 @@ const chaptersOf = async (index, title, pause) => {
 
 const isIn = (text, part) => fold(text).includes(fold(part));
 
-/** Whether a unit may be among the results. */
+/** Whether a unit may be among the results; and of each entry, whether any of its units may. */
 const filterOf = async (index, query, options) => {
   const { filters } = query;
   const spoken = await unitsBy(index, { speaker: filters.speaker, id: options.speaker });
   const without = new Set();
-  for (const word of query.without) {
-    for (const { row } of await variantsOf(index, await termsOf(index, word), 1)) for (const unit of row.units) without.add(unit);
+  for (const [word, ...more] of query.without.map(wordsOf)) {
+    const terms = more.length ? [] : [`.${word}`, ...await termsOf(index, word)];
+    for (const { row } of await variantsOf(index, terms, 1)) for (const unit of row.units) without.add(unit);
   }
   const [year, month] = [Number(options.year || 0), 0];
-  const isMeant = index.days.map((day, entry) => (options.entry == null || options.entry === entry)
+  const theirs = spoken && new Set([...spoken].map((unit) => index.entryOf(unit)));
+  const isMeant = index.days.map((day, entry) => (!theirs || theirs.has(entry)) && (options.entry == null || options.entry === entry)
     && (!filters.show || isIn(index.shows[index.show[entry]], filters.show))
     && (!options.show || index.shows[index.show[entry]] === options.show)
     && (filters.before == null || (day >= 0 && day < filters.before))
     && (filters.after == null || day >= filters.after)
     && (!year || (day * 86400000 >= Date.UTC(year, month) && day * 86400000 < Date.UTC(year + 1, month))));
   const all = isMeant.every(Boolean);
-  return (unit) => (all || isMeant[index.entryOf(unit)]) && !(spoken && !spoken.has(unit)) && !without.has(unit);
+  const isAllowed = (unit) => (all || isMeant[index.entryOf(unit)]) && !(spoken && !spoken.has(unit)) && !without.has(unit);
+  return { isAllowed, isMeant };
 };
 
 /** Whether `text` has the phrase, with case, accents and the space between words set aside. */
 export function hasPhrase(text, phrase) {
-  const plain = (part) => ` ${wordsOf(part).join(" ")} `;
+  // Where words have no space between, each letter stands for itself.
+  const plain = (part) => ` ${wordsOf(fold(part).replace(UNSPACED_LETTER, " $& ")).join(" ")} `;
   return plain(text).includes(plain(phrase));
 }
 
@@ -181,11 +189,37 @@ const verified = async (index, hits, phrases) => {
   return kept.filter(Boolean).sort((a, b) => a.unit - b.unit);
 };
 
+/** The hits without those whose texts have one of the phrases; of those that may have it only so many are read. */
+const cleared = async (index, hits, phrases, pause) => {
+  let [kept, complete] = [hits, true];
+  for (const phrase of phrases) {
+    const clauses = await clausesOf(index, { words: wordsOf(phrase), open: "" });
+    if (clauses.some(({ variants }) => !variants.length)) continue; // nobody says it
+    const own = new Set(kept.map(({ unit }) => unit));
+    const like = await inAll(index, await listsOf(index, clauses, pause), (unit) => own.has(unit), pause);
+    const suspect = new Set(like.map(({ unit }) => unit));
+    const read = best(kept.filter(({ unit }) => suspect.has(unit)), MOST_READ);
+    const texts = await Promise.all(read.map(({ unit }) => index.unit(unit)));
+    for (const { unit, text } of texts) if (!hasPhrase(text, phrase)) suspect.delete(unit);
+    complete &&= like.length <= MOST_READ;
+    kept = kept.filter(({ unit }) => !suspect.has(unit));
+  }
+  return { hits: kept, complete };
+};
+
 /** Hits, ascending; and whether all that could be one was looked at. */
 const hitsOf = async (index, query, clauses, options, pause) => {
-  const isAllowed = await filterOf(index, query, options);
+  const found = await withOrWithout(index, query, clauses, options, pause);
+  const phrases = query.without.filter((phrase) => wordsOf(phrase).length > 1);
+  const { hits, complete } = await cleared(index, found.hits, phrases, pause);
+  return { hits, complete: complete && found.complete };
+};
+
+/** The same before phrases that nobody wants are taken away. */
+const withOrWithout = async (index, query, clauses, options, pause) => {
+  const { isAllowed, isMeant } = await filterOf(index, query, options);
   const lists = await listsOf(index, clauses, pause);
-  if (query.second !== null) return { hits: await atTime(index, query.second, isAllowed), complete: true };
+  if (query.second !== null) return { hits: await atTime(index, query.second, isAllowed, isMeant), complete: true };
   if (!lists.length) {
     const only = !query.words.length && (query.filters.speaker || query.filters.chapter || options.speaker);
     return { hits: only ? await everythingOf(index, query, options, isAllowed, pause) : [], complete: true };
@@ -231,18 +265,19 @@ const everythingOf = async (index, query, options, isAllowed, pause) => {
 };
 
 /** The turn at a second, in each of the first conversations that last so long. */
-const atTime = async (index, second, isAllowed) => {
+const atTime = async (index, second, isAllowed, isMeant) => {
   const hits = [];
   for (let entry = 0; entry < index.heads.length && hits.length < READ; entry += 1) {
+    if (!isMeant[entry]) continue;
     const { seconds, starts, whole } = await index.entry(entry);
-    if (!isAllowed(index.firsts[entry]) || !whole || seconds < second) continue;
+    if (!whole || seconds < second) continue;
     const file = Math.max(0, lastUpTo(starts, second));
     let found = null;
     for (let unit = index.firsts[entry] + PER_FILE * file; unit < index.firsts[entry] + PER_FILE * (file + 1); unit += 1) {
       const { second: start, text, isTitle } = await index.unit(unit);
       if (text && !isTitle && start >= 0 && start <= second) found = unit;
     }
-    if (found !== null) hits.push({ unit: found, score: 1 });
+    if (found !== null && isAllowed(found)) hits.push({ unit: found, score: 1 });
   }
   return hits;
 };
@@ -331,6 +366,9 @@ const answered = async (index, text, options) => {
   // One episode shows as much as several together.
   const { perGroup = Math.max(PER_GROUP, Math.floor(SHOWN / Math.max(1, Math.min(wanted, entries.length)))) } = options;
   const more = (from, count) => Promise.all(entries.slice(from, from + count).map((group) => drawable(index, group, 0, perGroup)));
+  const suggestions = await suggestionsOf(index, query, clauses);
+  const isHit = await hitTest(index, query, clauses);
+  const groups = await more(0, wanted);
   const answer = {
     query,
     count: hits.length,
@@ -339,9 +377,9 @@ const answered = async (index, text, options) => {
     failed: index.failed,
     instead: clauses.filter(({ instead }) => instead).map(({ word, instead }) => [word, instead]),
     missing: clauses.filter(({ variants }) => !variants.length).map(({ word }) => word),
-    suggestions: await suggestionsOf(index, query, clauses),
-    isHit: await hitTest(index, query, clauses),
-    groups: await more(0, wanted),
+    suggestions,
+    isHit,
+    groups,
     more,
     inEntry: async (entry, from, count) => {
       const group = entries.find((one) => one.entry === entry);

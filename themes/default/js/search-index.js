@@ -91,17 +91,15 @@ export class Index {
 
   /** The row of a term, with its `part` and place `at` in it; null if it is nowhere. */
   async row(term) {
-    if (!this.rows.has(term)) this.rows.set(term, await this.readRow(term));
-    return this.rows.get(term);
-  }
-
-  async readRow(term) {
+    if (this.rows.has(term)) return this.rows.get(term);
     const number = lastUpTo(this.bounds.rows, term);
     const part = number < 0 ? null : await this.rowsPart(number);
+    // A part that could not be loaded is asked for again.
     if (!part) return null;
     const at = lowerBound(part.terms, term);
     await this.pause();
-    return part.terms[at] === term ? { ...rowOf(part.rows[at]), part: number, at } : null;
+    this.rows.set(term, part.terms[at] === term ? { ...rowOf(part.rows[at]), part: number, at } : null);
+    return this.rows.get(term);
   }
 
   /** The places of a row in its units, one unit's after the other's; null for terms without. */
@@ -109,7 +107,8 @@ export class Index {
     if (row.places === undefined) {
       const part = await this.part("p", row.part, (places) => places.split("|"));
       await this.pause();
-      row.places = part && part[row.at] ? numbersOf(part[row.at]) : null;
+      if (!part) return null;
+      row.places = part[row.at] ? numbersOf(part[row.at]) : null;
       row.starts = new Uint32Array(row.counts.length);
       for (let i = 1; i < row.starts.length; i += 1) row.starts[i] = row.starts[i - 1] + row.counts[i - 1];
     }
@@ -120,7 +119,8 @@ export class Index {
   async words(from, to) {
     const found = [];
     const { words } = this.bounds;
-    for (let n = Math.max(0, lastUpTo(words, from)); n < words.length && words[n] < to; n += 1) {
+    // Of a word with several terms some may stand at the end of the part before.
+    for (let n = Math.max(0, lowerBound(words, from) - 1); n < words.length && words[n] < to; n += 1) {
       // One after the other, because most often it is one.
       const part = await this.part("w", n, (text, often, terms) => this.wordsPart(text, often, terms));
       for (let i = lowerBound(part?.words || [], from); part && i < part.words.length && part.words[i] < to; i += 1) {
@@ -155,6 +155,7 @@ export class Index {
     const entry = await this.entry(this.entryOf(unit));
     const at = unit - this.firsts[entry.entry];
     const data = entry.key && await this.store.load(`text/${entry.key}/${Math.floor(at / PER_FILE)}`);
+    if (!data) this.failed = true;
     const row = data && data[1][at % PER_FILE];
     const isTitle = at < this.heads[entry.entry];
     if (!row) return { unit, second: -1, speaker: "", href: entry.whole || entry.path, text: "", isTitle };

@@ -25,18 +25,18 @@ export function parse(text) {
     return space;
   });
   rest = rest.replace(QUOTED, (whole, space, minus, phrase) => {
-    if (minus) query.without.push(...wordsOf(phrase).slice(0, 1));
-    else if (wordsOf(phrase).length) query.phrases.push(phrase.trim());
+    if (wordsOf(phrase).length) (minus ? query.without : query.phrases).push(phrase.trim());
     return minus ? space : `${space}${phrase} `;
   });
   rest = rest.replace(WITHOUT, (whole, space, word) => {
-    query.without.push(...wordsOf(word));
+    if (wordsOf(word).length) query.without.push(word);
     return space;
   });
   const clock = CLOCK.exec(rest);
-  if (clock) {
+  // Beside words it is what someone says.
+  if (clock && !wordsOf(rest.replace(CLOCK, "$1")).length) {
     query.second = (clock[2] || 0) * 3600 + clock[3] * 60 + +clock[4];
-    rest = rest.replace(CLOCK, "$1");
+    rest = "";
   }
   query.words = wordsOf(rest);
   // Filters and phrases leave a space. A last word that no space follows may be the beginning of another.
