@@ -33,10 +33,7 @@ def words_on(page: Path) -> list[str]:
 def chapter_pages(site: Path) -> list[Path]:
     """The episode's chapter pages, in the order of the cover's contents."""
     cover = LexborHTMLParser((site / "index.html").read_text(encoding="utf-8"))
-    hrefs = [a.attributes["href"] or "" for a in cover.css("main a[href]")]
-    names = [href.split("#")[0] for href in hrefs if href.startswith(f"{EPISODE}/")]
-    pages = [name for name in dict.fromkeys(names) if name.endswith(".html")]
-    return [site / name for name in pages if not name.endswith("/transcript.html")]
+    return [site / (a.attributes["href"] or "") for a in cover.css("ol.chapters a[href]")]
 
 
 def test_the_whole_transcript_has_each_spoken_word_once_in_order(built_site: Path) -> None:
