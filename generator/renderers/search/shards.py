@@ -22,7 +22,8 @@ The parts, each with its number:
     talkbook.words(n, words, often)    front-coded; codes of 2 * log2 of how often each is said, + 1
                                        where its term, not the browser's, stands in `terms`
     talkbook.entries(n, [...])         16 entries: title, part of, path, whole, key, seconds of its
-                                       length, codes of distances between first seconds of files
+                                       length; codes of distances between first seconds of files,
+                                       and between first units of chapters and the last one's end
     talkbook.speakers([...])           id, name and words said of each, most words first
 
 What a row says is told in `postings.py`; what texts say, in `units.py`.
@@ -38,13 +39,13 @@ from generator.model import address
 from generator.model.artifact import Artifact
 from generator.model.terms import Entry
 from generator.renderers.search import postings
-from generator.renderers.search.codes import code, codes, front_coded, utf16
+from generator.renderers.search.codes import codes, front_coded, utf16
 from generator.renderers.search.postings import SPEAKER, Postings
 from generator.renderers.search.reader import STOP
 from generator.renderers.search.script import script
 from generator.renderers.search.tokens import stop_words
 
-VERSION = 2
+VERSION = 3
 PART_CHARACTERS = 14_000
 """What a part of rows or words holds, before the host compresses it; a longer row has its own."""
 ENTRIES = 16
@@ -170,14 +171,22 @@ def _words(found: Postings) -> tuple[list[str], list[Part], bool]:
 def _entries(entries: Sequence[Entry]) -> Iterator[Part]:
     for number, at in enumerate(range(0, len(entries), ENTRIES)):
         told = [
-            [e.title, e.part_of, e.path, e.whole, e.key, e.length_s, _steps(e.starts_s)]
+            [
+                e.title,
+                e.part_of,
+                e.path,
+                e.whole,
+                e.key,
+                e.length_s,
+                *map(_steps, (e.starts_s, e.chapters)),
+            ]
             for e in entries[at : at + ENTRIES]
         ]
         yield f"e{number}", script("entries", number, told)
 
 
-def _steps(starts_s: Sequence[int]) -> str:
-    return "".join([code(b - a) for a, b in pairwise((0, *starts_s))])
+def _steps(ascending: Sequence[int]) -> str:
+    return codes(b - a for a, b in pairwise((0, *ascending)))
 
 
 def _speakers(speakers: Iterable[tuple[str, str, int]]) -> Part:

@@ -43,12 +43,16 @@ def of_episode(episode: Episode, site: Site) -> tuple[Entry, list[Unit]]:
     units = [*heads]
     told = [text for text in (episode.quote, episode.summary) if text]
     units += (Unit(cover, "", "", -1, part) for text in told for part in cut(text))
+    begins = []
     for chapter in episode.chapters:
+        if not chapter.inferred:
+            begins.append(len(units))
         units += _said(chapter, episode)
     published = episode.published
     return entry(
         units,
         heads=len(heads),
+        chapters=(*begins, len(units)) if begins else (),
         title=episode.title,
         path=cover,
         whole=address.transcript_path(episode.slug),
@@ -69,6 +73,7 @@ def entry(
     show: str = "",
     day: int = -1,
     length_s: int = 0,
+    chapters: tuple[int, ...] = (),
 ) -> Entry:
     """Return the entry of these units; how many words of each count is not known yet."""
     told = json.dumps([path, *((unit.speaker_name, unit.link, unit.text) for unit in units)])
@@ -87,6 +92,7 @@ def entry(
         key=hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()[:8],
         heads=heads,
         starts_s=tuple(starts),
+        chapters=chapters,
         lengths=(),
     )
 

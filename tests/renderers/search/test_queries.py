@@ -7,10 +7,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from generator.model.site import Brief, Site
 from generator.renderers.search import shards
 from tests.conftest import talkbook
 from tests.project import make
-from tests.renderers.search.engine import asked
+from tests.renderers.search.engine import asked, index_of
+from tests.renderers.seed import episode_of
 
 
 def talk(*turns: tuple[str, str]) -> str:
@@ -330,3 +332,16 @@ def test_the_command_line_builds_the_same(site: Path, tmp_path: Path) -> None:
     run = talkbook("--project", site.parent, "--output", tmp_path / "site", "build")
     assert run.returncode == 0, run.stderr
     assert titles(ask(tmp_path / "site", "water")) == titles(ask(site, "water"))
+
+
+def test_a_chapter_without_times_is_what_stands_under_its_title(tmp_path: Path) -> None:
+    text = "# Digging\n\nAda: Clay holds the water.\n\nBen: Water dries out.\n\n# Worms\n\n"
+    text += "Ada: A root finds water.\n\n# Ends\n\nBen: No more water.\n"
+    index_of([episode_of(text.encode(), Site(), Brief(slug="soil"))], tmp_path)
+    assert texts(ask(tmp_path, "water chapter:digging")) == [
+        "Clay holds the water.",
+        "Water dries out.",
+    ]
+    assert texts(ask(tmp_path, "water chapter:worms")) == ["A root finds water."]
+    assert texts(ask(tmp_path, "chapter:ends")) == ["Ends", "No more water."]
+    assert texts(ask(tmp_path, "chapter:soil")) == []

@@ -90,20 +90,20 @@ const unitsBy = async (index, { speaker, id }) => {
 
 const listsOf = (index, clauses, pause) => Promise.all(clauses.flatMap(({ variants }) => (variants.length ? [listOf(index, variants, pause)] : [])));
 
-/** Stretches of units, [first, last), of the chapters whose titles have all the words. */
+/** The units of the chapters whose titles have all the words: `title`, and what is said from `from` to before `to`. */
 const chaptersOf = async (index, title, pause) => {
   const lists = await listsOf(index, await clausesOf(index, parse(title)), pause);
   if (!lists.length) return [];
   const hits = await inAll(index, lists, (unit) => index.isHead(unit), pause);
-  const stretches = [];
-  for (const { unit } of hits) {
+  const stretches = await Promise.all(hits.map(async ({ unit }) => {
     const entry = index.entryOf(unit);
-    const { second } = await index.unit(unit);
-    if (unit === index.firsts[entry]) continue; // the title of the whole
-    const next = unit + 1 < index.firsts[entry] + index.heads[entry] ? (await index.unit(unit + 1)).second : Infinity;
-    stretches.push({ entry, from: second, to: next < second ? Infinity : next });
-  }
-  return stretches;
+    const first = index.firsts[entry];
+    const { chapters } = await index.entry(entry);
+    const [from, to] = chapters.slice(unit - first - 1, unit - first + 1);
+    // The first title is that of the whole; other pages have titles but no chapters.
+    return unit > first && to ? { title: unit, from: first + from, to: first + to } : null;
+  }));
+  return stretches.filter(Boolean);
 };
 
 const isIn = (text, part) => fold(text).includes(fold(part));
@@ -220,12 +220,13 @@ const withOrWithout = async (index, query, clauses, options, pause) => {
   const { isAllowed, isMeant } = await filterOf(index, query, options);
   const lists = await listsOf(index, clauses, pause);
   if (query.second !== null) return { hits: await atTime(index, query.second, isAllowed, isMeant), complete: true };
+  const chapters = query.filters.chapter ? await chaptersOf(index, query.filters.chapter, pause) : null;
   if (!lists.length) {
     const only = !query.words.length && (query.filters.speaker || query.filters.chapter || options.speaker);
-    return { hits: only ? await everythingOf(index, query, options, isAllowed, pause) : [], complete: true };
+    return { hits: only ? await everythingOf(index, query, options, chapters, isAllowed) : [], complete: true };
   }
   let hits = await inAll(index, lists, isAllowed, pause);
-  if (query.filters.chapter) hits = await inChapters(index, hits, query.filters.chapter, pause);
+  if (chapters) hits = inChapters(chapters, hits);
   await bringNear(index, clauses.filter(({ variants }) => variants.length), lists, hits, pause);
   if (query.phrases.length) return { hits: await verified(index, hits, query.phrases), complete: hits.length <= MOST_READ };
   if (hits.length < FEWEST && lists.length > 1 && !query.filters.chapter) hits = await filled(index, lists, hits, isAllowed, pause);
@@ -242,26 +243,14 @@ const filled = async (index, lists, hits, isAllowed, pause) => {
   return hits.concat(some).sort((a, b) => a.unit - b.unit);
 };
 
-const inChapters = async (index, hits, title, pause) => {
-  const stretches = await chaptersOf(index, title, pause);
-  const kept = await Promise.all(hits.map(async (hit) => {
-    const own = stretches.filter(({ entry }) => entry === index.entryOf(hit.unit));
-    if (!own.length) return null;
-    const { second } = await index.unit(hit.unit);
-    return own.some(({ from, to }) => second >= from && second < to) ? hit : null;
-  }));
-  return kept.filter(Boolean);
-};
+const inChapters = (chapters, hits) => hits.filter(({ unit }) => chapters.some(({ title, from, to }) => unit === title || (unit >= from && unit < to)));
 
 /** What a filter alone asks for: all that someone says, or all of a chapter. */
-const everythingOf = async (index, query, options, isAllowed, pause) => {
-  const chapters = query.filters.chapter ? await chaptersOf(index, query.filters.chapter, pause) : null;
+const everythingOf = async (index, query, options, chapters, isAllowed) => {
   const units = chapters
-    ? chapters.flatMap(({ entry }) => Array.from({ length: index.firsts[entry + 1] - index.firsts[entry] }, (_, i) => index.firsts[entry] + i))
+    ? chapters.flatMap(({ title, from, to }) => [title, ...Array.from({ length: to - from }, (_, i) => from + i)])
     : [...await unitsBy(index, { speaker: query.filters.speaker, id: options.speaker })];
-  const hits = [...new Set(units)].filter(isAllowed).map((unit) => ({ unit, score: 1 }));
-  const kept = chapters ? await inChapters(index, hits, query.filters.chapter, pause) : hits;
-  return kept.sort((a, b) => a.unit - b.unit);
+  return [...new Set(units)].filter(isAllowed).sort((a, b) => a - b).map((unit) => ({ unit, score: 1 }));
 };
 
 /** The turn at a second, in each of the first conversations that last so long. */

@@ -26,6 +26,12 @@ const rowOf = (text) => {
   return { units: units.subarray(0, length), counts: counts.subarray(0, length) };
 };
 
+/** The ascending numbers whose distances `text` tells. */
+const ascending = (text) => {
+  let last = 0;
+  return numbersOf(text).map((step) => { last += step; return last; });
+};
+
 /** The index of a site. Its parts are loaded when a question needs them, and kept. */
 export class Index {
   constructor(store) {
@@ -144,10 +150,8 @@ export class Index {
   /** An entry's own facts. */
   async entry(entry) {
     const all = await this.part("e", Math.floor(entry / ENTRIES), (entries) => entries);
-    const [title, partOf, path, whole, key, seconds, steps] = (all && all[entry % ENTRIES]) || ["", "", "", "", "", 0, ""];
-    const starts = [];
-    for (const step of numbersOf(steps)) starts.push((starts.at(-1) || 0) + step);
-    return { entry, title, partOf, path, whole, key, seconds, starts, day: this.days[entry], show: this.shows[this.show[entry]] };
+    const [title, partOf, path, whole, key, seconds, starts, chapters] = (all && all[entry % ENTRIES]) || ["", "", "", "", "", 0, "", ""];
+    return { entry, title, partOf, path, whole, key, seconds, starts: ascending(starts), chapters: ascending(chapters), day: this.days[entry], show: this.shows[this.show[entry]] };
   }
 
   /** What is said in a unit, by whom, when, and where it leads; null when the text is gone. */
