@@ -13,6 +13,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# A busy machine fails no test; and where nobody can look, the examples are the same each time.
+settings.register_profile(
+    "talkbook",
+    deadline=None,
+    derandomize=os.environ.get("CI") == "true",
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.load_profile("talkbook")
 
 ROOT = Path(__file__).resolve().parents[1]
 TOOLS = {"chromium": ("chromium", "chromium-browser", "google-chrome", "chrome")}
