@@ -1,18 +1,14 @@
 """What people write in `content/`: TOML and front matter -> Site, Brief and Page, with findings."""
 
 import difflib
-import re
 from collections.abc import Sequence
 from datetime import date
 from pathlib import PurePosixPath
 
 import msgspec
 
-from generator import toml_file
-from generator.model.address import youtube_page
-from generator.model.clock import parse_clock
+from generator import recordings, toml_file
 from generator.model.diagnostic import Diagnostic, Severity
-from generator.model.episode import Media
 from generator.model.people import Person
 from generator.model.site import OUTPUTS, Acceptance, Brief, License, Page, Site
 from generator.model.slug import slugify
@@ -20,8 +16,6 @@ from generator.model.source import Source
 from generator.toml_file import KeyPath, Toml, wrong_value
 
 WEB = ("http://", "https://")
-MIME_TYPES = {"mp3": "audio/mpeg", "m4a": "audio/mp4", "ogg": "audio/ogg", "opus": "audio/ogg"}
-MIME_TYPES |= {"wav": "audio/wav", "flac": "audio/flac", "mp4": "video/mp4", "webm": "video/webm"}
 
 
 class PersonEntry(msgspec.Struct):
@@ -60,16 +54,6 @@ class SiteFile(msgspec.Struct):
     people: list[PersonEntry] = []
 
 
-class MediaEntry(msgspec.Struct):
-    """`[[media]]`."""
-
-    url: str
-    kind: str = ""
-    mime_type: str = ""
-    size_bytes: int = 0
-    duration: str = ""
-
-
 class AcceptEntry(msgspec.Struct):
     """`[[accept]]`."""
 
@@ -91,7 +75,7 @@ class EpisodeFile(msgspec.Struct):
     format: str = ""
     youtube: str = ""
     vimeo: str = ""
-    media: list[MediaEntry] = []
+    media: list[recordings.MediaEntry] = []
     people: list[PersonEntry] = []
     accept: list[AcceptEntry] = []
 
@@ -136,7 +120,7 @@ def read_brief(source: Source) -> tuple[Brief, list[Diagnostic]]:
         summary=settings.summary,
         language=settings.language,
         published=settings.published,
-        media=tuple(_media(settings, toml, findings)),
+        media=recordings.read(settings.youtube, settings.vimeo, settings.media, toml, findings),
         people=_people(settings.people, toml, findings),
         accept=tuple(_accepted(settings.accept, toml, findings)),
     )
@@ -187,44 +171,13 @@ def _slug(text: str, toml: Toml, findings: list[Diagnostic]) -> str:
     return text
 
 
-def _media(settings: EpisodeFile, toml: Toml, findings: list[Diagnostic]) -> list[Media]:
-    found = []
-    if settings.youtube:
-        found.append(Media("youtube", youtube_page(settings.youtube), settings.youtube))
-    if settings.vimeo:
-        found.append(Media("vimeo", f"https://vimeo.com/{settings.vimeo}", settings.vimeo))
-    for index, entry in enumerate(settings.media):
-        ending = PurePosixPath(entry.url).suffix.lstrip(".").lower()
-        mime_type = entry.mime_type or MIME_TYPES.get(ending, "")
-        kind = entry.kind or ("video" if mime_type.startswith("video") else "audio")
-        keys = ("media", index)
-        url = entry.url
-        if re.match(r"[a-z][a-z0-9+.-]*:", url, re.IGNORECASE):
-            url = _address(url, (*keys, "url"), toml, findings)
-        duration_ms = _clock(entry.duration, (*keys, "duration"), toml, findings)
-        if url:
-            found.append(Media(kind, url, "", mime_type, entry.size_bytes, duration_ms))
-    return found
-
-
-def _clock(text: str, keys: KeyPath, toml: Toml, findings: list[Diagnostic]) -> int | None:
-    if not text:
-        return None
-    try:
-        return parse_clock(text)
-    except ValueError:
-        message = f"{text!r} is not a time"
-        findings.append(wrong_value(toml, keys, message, ["a time such as 1:02:03"]))
-        return None
-
-
 def _accepted(
     entries: Sequence[AcceptEntry], toml: Toml, findings: list[Diagnostic]
 ) -> list[Acceptance]:
     accepted = []
     for index, entry in enumerate(entries):
         keys = ("accept", index)
-        start_ms = _clock(entry.at, (*keys, "at"), toml, findings)
+        start_ms = recordings.clock(entry.at, (*keys, "at"), toml, findings)
         if start_ms is None and not entry.line and not entry.at:
             options = ['at = "0:32:28"', "line = 342"]
             findings.append(wrong_value(toml, keys, "the finding's place is missing", options))

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from generator.model.episode import Episode, Media, Statistics
+from generator.model.episode import Episode, Statistics
+from generator.model.media import Media
 from generator.model.people import Speaker
 from generator.model.terms import Terms
 

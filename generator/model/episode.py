@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from generator.model.media import Media
 from generator.model.people import Speaker
 from generator.model.source import Span
 from generator.model.transcript import Link, Sponsor, Word
@@ -75,21 +76,6 @@ class Chapter:
     def word_count(self) -> int:
         """Words of all its turns."""
         return sum(turn.word_count for turn in self.turns)
-
-
-@dataclass(frozen=True, slots=True)
-class Media:
-    """A recording of the episode (RSS enclosure)."""
-
-    kind: str
-    """`audio`, `video`, `youtube` or `vimeo`."""
-    url: str
-    """Where it is, or for `youtube` and `vimeo` its page."""
-    id: str = ""
-    """YouTube's or Vimeo's own id."""
-    mime_type: str = ""
-    size_bytes: int = 0
-    duration_ms: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

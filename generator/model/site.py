@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from generator.model.episode import Media
+from generator.model.media import Media
 from generator.model.people import Person
 
 OUTPUTS = ("txt", "md", "vtt", "srt", "json", "chapters", "epub")

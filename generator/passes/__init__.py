@@ -66,7 +66,9 @@ def to_episode(
 
 
 def _duration_ms(brief: Brief) -> int | None:
-    return next((media.duration_ms for media in brief.media if media.duration_ms), None)
+    """Return where the transcript ends, by the first recording whose length is known."""
+    timed = ((media, media.duration_ms) for media in brief.media if media.duration_ms)
+    return next((media.transcript_ms(duration_ms) for media, duration_ms in timed), None)
 
 
 def _chapters(

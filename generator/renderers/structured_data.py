@@ -7,7 +7,8 @@ from typing import Any
 from generator.model import address
 from generator.model.card import Card
 from generator.model.clock import iso_duration
-from generator.model.episode import Chapter, Episode, Media
+from generator.model.episode import Chapter, Episode
+from generator.model.media import Media
 from generator.model.people import Speaker
 from generator.model.site import Page, Site
 

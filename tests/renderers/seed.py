@@ -8,7 +8,8 @@ from generator import importers, passes, renderers
 from generator.load import theme_of
 from generator.model.artifact import Artifact
 from generator.model.card import Card
-from generator.model.episode import Episode, Media
+from generator.model.episode import Episode
+from generator.model.media import Media
 from generator.model.people import Person
 from generator.model.site import Brief, Site, Theme
 from generator.model.source import Source

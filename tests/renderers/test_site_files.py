@@ -10,7 +10,7 @@ import feedparser
 import podcastparser
 from selectolax.lexbor import LexborHTMLParser
 
-from generator.model.episode import Media
+from generator.model.media import Media
 from generator.renderers import feeds, html, library, sitemap, structured_data
 from generator.renderers.xml import element, text
 from tests.renderers.seed import SITE, by_path, card, episode, theme
