@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from generator.model.address import MEDIA_FOLDER
+from generator.model.artifact import Artifact
 from generator.model.diagnostic import Diagnostic, Severity
 from generator.model.site import Theme
 from generator.model.source import Source
@@ -43,6 +45,8 @@ class Inputs:
     site_file: Source | None
     episode_files: tuple[Source, ...]
     page_files: tuple[Source, ...]
+    media: tuple[Artifact, ...]
+    """The files below `content/media/`, which are published as they are."""
     theme: Theme
     findings: tuple[Diagnostic, ...]
     digest: str
@@ -59,13 +63,26 @@ def gather(paths: Paths) -> Inputs:
     site_file = site_files[0] if site_files else None
     episodes = tuple(_files(paths.content / "episodes", paths, "*.toml", findings, required=False))
     pages = tuple(_files(paths.content / "pages", paths, "*.md", findings, required=False))
+    media = tuple(_media(paths, findings))
     theme, theme_files = _theme(paths, site_file, findings)
     digest = hashlib.sha256()
     everything = (*sources, *site_files, *episodes, *pages, *theme_files, *_own_code())
-    for source in everything:
-        digest.update(f"{source.path}\0{len(source.data)}\0".encode("utf-8", "surrogateescape"))
-        digest.update(source.data)
-    return Inputs(sources, site_file, episodes, pages, theme, tuple(findings), digest.hexdigest())
+    contents = [(file.path, file.data) for file in everything]
+    contents += [(file.path, file.data) for file in media]
+    for path, data in contents:
+        digest.update(f"{path}\0{len(data)}\0".encode("utf-8", "surrogateescape"))
+        digest.update(data)
+    return Inputs(
+        *(sources, site_file, episodes, pages, media, theme), tuple(findings), digest.hexdigest()
+    )
+
+
+def _media(paths: Paths, findings: list[Diagnostic]) -> Iterator[Artifact]:
+    """Yield the recordings in `content/media/`: files of the site, of any kind and name."""
+    folder = paths.content / "media"
+    start = f"{_shown(folder, paths)}/"
+    for source in _files(folder, paths, "*", findings, required=False):
+        yield Artifact(f"{MEDIA_FOLDER}/{source.path.removeprefix(start)}", source.data)
 
 
 def read_source(path: Path, paths: Paths) -> tuple[Source | None, tuple[Diagnostic, ...]]:

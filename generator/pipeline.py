@@ -102,7 +102,8 @@ def build(inputs: Inputs, url: str = "", run: Map = one_by_one) -> Book:
     shared = (site, inputs.theme)
     finished = _with_own_slugs(list(run(finish, shared, tasks)), tasks, shared)
     findings += [*brief_findings, *(finding for one in finished for finding in one.findings)]
-    artifacts = [artifact for one in finished for artifact in one.artifacts]
+    artifacts = [*inputs.media, *(artifact for one in finished for artifact in one.artifacts)]
+    findings += _missing_media(briefs.values(), inputs)
     cards = [one.card for one in finished if one.card]
     for renderer in renderers.RENDERERS:
         artifacts += renderer.per_site(cards, site, inputs.theme)
@@ -270,6 +271,18 @@ def _briefs(inputs: Inputs) -> tuple[dict[str, Brief], list[Diagnostic]]:
                 Diagnostic(source.path, 0, Severity.WARNING, "no-such-transcript", message, hint)
             )
     return briefs, findings
+
+
+def _missing_media(briefs: Iterable[Brief], inputs: Inputs) -> Iterator[Diagnostic]:
+    published = {artifact.path for artifact in inputs.media}
+    for brief in briefs:
+        for media in brief.media:
+            if "://" not in media.url and media.url not in published:
+                message = f"there is no recording {media.url} in content/media/"
+                name = PurePosixPath(media.url).name
+                hint = f'cp {name} content/media/, and write url = "media/{name}"'
+                line, code = media.defined_line, "media-missing"
+                yield Diagnostic(brief.path, line, Severity.WARNING, code, message, hint)
 
 
 def _with_own_slugs(

@@ -6,6 +6,7 @@ only every 0.8 s and then may keep silent for 3 s, so changes are watched for he
 """
 
 import asyncio
+import re
 import webbrowser
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -26,6 +27,8 @@ LOOK_EVERY_S = 0.15
 SHOWN = (Severity.ERROR, Severity.WARNING)
 TYPES = {".js": "text/javascript", ".vtt": "text/vtt", ".srt": "text/plain", ".md": "text/plain"}
 BYTES = "application/octet-stream"
+# RFC 9110, 14.1.2. Browsers enter a recording in the middle only where a server knows this.
+RANGE = re.compile(r"bytes=(\d+)-(\d*)", re.ASCII)
 # What is shown while there has never been a site: the findings stand in its body.
 NO_SITE = b"<!doctype html><html lang=en><head><title>talkbook</title></head><body></body></html>"
 SCRIPT = '<script src="/livereload.js"></script>'
@@ -93,7 +96,20 @@ class SiteHandler(RequestHandler):
         self.set_status(status)
         self.set_header("Content-Type", f"{kind}; charset=utf-8" if text else kind)
         self.set_header("Cache-Control", "no-store")
-        self.write(data)
+        self.set_header("Accept-Ranges", "bytes")
+        part = RANGE.fullmatch(self.request.headers.get("Range", ""))
+        self.write(self._part(data, int(part[1]), part[2]) if part and status == 200 else data)
+
+    def _part(self, data: bytes, first: int, last: str) -> bytes:
+        """Say which bytes are sent, and return them."""
+        end = min(int(last) + 1, len(data)) if last else len(data)
+        if first >= end:
+            self.set_status(416)
+            self.set_header("Content-Range", f"bytes */{len(data)}")
+            return b""
+        self.set_status(206)
+        self.set_header("Content-Range", f"bytes {first}-{end - 1}/{len(data)}")
+        return data[first:end]
 
 
 class StyleHandler(RequestHandler):

@@ -13,7 +13,9 @@ SEARCH_INDEX = "search/index.js"
 SEARCH_PAGE = "search.html"
 FEED = "feed.xml"
 SITEMAP = "sitemap.xml"
-RESERVED = frozenset({"assets", "search", "speakers", "pages", "shows"})
+MEDIA_FOLDER = "media"
+"""The author's own recordings."""
+RESERVED = frozenset({"assets", "search", "speakers", "pages", "shows", MEDIA_FOLDER})
 """Folders of the site itself: no episode may be called so."""
 
 
@@ -66,10 +68,6 @@ def absolute(site_url: str, path: str) -> str:
     return site_url + quote(shown, safe="/.-_~")
 
 
-def youtube_page(video_id: str) -> str:
-    return f"https://www.youtube.com/watch?v={quote(video_id)}"
-
-
 def chapters_path(episode_slug: str, ending: str) -> str:
     """`chapters.json` and `chapters.vtt`."""
     return f"{episode_slug}/chapters.{ending}"
@@ -77,3 +75,8 @@ def chapters_path(episode_slug: str, ending: str) -> str:
 
 def epub_path(episode_slug: str) -> str:
     return f"{episode_slug}/{episode_slug}.epub"
+
+
+def times_path(episode_slug: str) -> str:
+    """What the player needs to know of the text."""
+    return f"{episode_slug}/times.js"

@@ -10,7 +10,15 @@ from generator.model.site import Theme
 from generator.renderers import palette
 from generator.renderers.scripts import join
 
-PAGE_STYLES = ("reset.css", "tokens.css", "base.css", "layout.css", "parts.css", "print.css")
+PAGE_STYLES = (
+    "reset.css",
+    "tokens.css",
+    "base.css",
+    "layout.css",
+    "parts.css",
+    "player.css",
+    "print.css",
+)
 CSS_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 # Strings stay as they are; around these signs, and after a colon, space means nothing.
 CSS_SPACE = re.compile(r"(\"[^\"]*\"|'[^']*')|\s*([{};,])\s*|(?<=:)\s+")

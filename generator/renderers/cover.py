@@ -6,11 +6,11 @@ from html import escape
 
 from generator.model import address
 from generator.model.clock import format_minutes
-from generator.model.episode import Episode, Media
+from generator.model.episode import Episode
 from generator.model.people import Speaker
 from generator.model.site import Site
 from generator.model.transcript import Link, Sponsor
-from generator.renderers.templates import PageFacts, source_href
+from generator.renderers.templates import source_href
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,16 +35,8 @@ class TalkShare:
     """Of all words, 0 to 100."""
 
 
-@dataclass(frozen=True, slots=True)
-class MediaLink:
-    """Where the recording can be had."""
-
-    href: str
-    title: str
-
-
 def cover_values(
-    episode: Episode, site: Site, page: PageFacts, names: Mapping[str, tuple[str, int]]
+    episode: Episode, site: Site, names: Mapping[str, tuple[str, int]]
 ) -> dict[str, object]:
     """Return what `cover.html` needs beside the episode."""
     from markupsafe import Markup
@@ -52,7 +44,6 @@ def cover_values(
     return {
         "shares": list(_shares(episode, names)),
         "downloads": list(downloads(episode, site)),
-        "media": [_media(media, page) for media in episode.media],
         "inferred": any(chapter.inferred for chapter in episode.chapters),
         "source_href": source_href(site, episode.source),
         "also_named": _not_sponsors(episode),
@@ -91,12 +82,6 @@ def downloads(episode: Episode, site: Site) -> Iterator[Download]:
         yield Download(address.chapters_path(episode.slug, "json"), "Chapters", "for podcast apps")
     if "epub" in site.outputs:
         yield Download(address.epub_path(episode.slug), "EPUB", "for e-book readers")
-
-
-def _media(media: Media, page: PageFacts) -> MediaLink:
-    titles = {"youtube": "Watch on YouTube", "vimeo": "Watch on Vimeo", "video": "Watch"}
-    href = media.url if "://" in media.url else page.link(media.url)
-    return MediaLink(href, titles.get(media.kind, "Listen"))
 
 
 def _not_sponsors(episode: Episode) -> list[Link]:

@@ -11,6 +11,7 @@ from generator.model.site import Site, Theme
 from generator.renderers import structured_data
 from generator.renderers.cover import cover_values
 from generator.renderers.palette import mark_of
+from generator.renderers.player import player_of
 from generator.renderers.questions import Inquiry, questions_of
 from generator.renderers.shape import Shape, columns, shape_of
 from generator.renderers.templates import PageFacts, Place, environment, render, source_href
@@ -118,8 +119,9 @@ def _cover(frame: Frame) -> Artifact:
         data=structured_data.for_cover(episode, site),
         kind="article",
         crumbs=() if site.single else (Place("", episode.title),),
+        player=player_of(episode, frame.cover),
     )
-    values = cover_values(episode, site, page, frame.names)
+    values = cover_values(episode, site, frame.names)
     values |= {"shape": frame.shape, "inquiry": frame.inquiry, "names": frame.names}
     data = render(
         frame.theme,
@@ -153,6 +155,7 @@ def _transcript(frame: Frame) -> Artifact:
         contents=_marked(_contents(frame, in_page=True), address.relative(path, path)),
         contents_label="Chapters",
         crumbs=_crumbs(frame, "The whole conversation"),
+        player=player_of(episode, path),
     )
     data = render(
         frame.theme,
@@ -183,6 +186,7 @@ def _chapter(frame: Frame, number: int, contents: str) -> Artifact:
         contents=_marked(contents, address.relative(path, path)),
         contents_label="Chapters",
         crumbs=_crumbs(frame, chapter.title),
+        player=player_of(episode, path, chapter.time.start_ms if chapter.time else 0),
         previous=places[number - 1] if number else None,
         next=places[number + 1] if number + 1 < len(places) else None,
     )

@@ -10,6 +10,7 @@ from generator.model.clock import format_clock, format_length, format_minutes, i
 from generator.model.site import Site, Theme
 from generator.model.source import Span
 from generator.renderers import inline
+from generator.renderers.player import Player
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -56,6 +57,7 @@ class PageFacts:
     crumbs: tuple[Place, ...] = ()
     previous: Place | None = None
     next: Place | None = None
+    player: Player | None = None
     base: str = ""
     """Only for the page that is shown at any address."""
     links: dict[str, str] = field(default_factory=dict)

@@ -14,10 +14,10 @@ from generator.model.episode import Chapter, Episode, Paragraph, Turn
 from generator.model.site import Site
 from generator.model.speech import without_events
 from generator.model.terms import Entry, Terms, Unit
+from generator.renderers.script import script
 from generator.renderers.search import postings
 from generator.renderers.search.postings import PER_FILE
 from generator.renderers.search.reader import reader_of
-from generator.renderers.search.script import script
 
 # A long turn is found by its parts: a hit should show the sentence, not a page of speech.
 UNIT_CHARACTERS = 650

@@ -4,6 +4,7 @@ import { openSearch } from "./search-door.js";
 import { showFound } from "./find.js";
 import { showOnMap } from "./map.js";
 import { rove } from "./roving.js";
+import { startPlayer } from "./player.js";
 
 const start = () => {
   const theme = document.querySelector(".theme-switch");
@@ -15,6 +16,8 @@ const start = () => {
   if (map) showOnMap(map);
   const shape = document.querySelector(".shape-lanes");
   if (shape) rove(shape);
+  const player = document.querySelector(".player");
+  if (player) startPlayer(player);
   showFound();
 };
 start();
