@@ -52,14 +52,14 @@ const main = async () => {
     if (fresh) { loaded = []; index = await openIndex("search/index.js", "", add); }
     const before = loaded.length;
     if (lunr) { results.push(await anyLunr(index, lunr)); continue; }
-    const start = performance.now();
+    const [start, busy] = [performance.now(), process.cpuUsage()];
     const found = await answer(index, text, options);
-    const took = performance.now() - start;
+    const [took, { user, system }] = [performance.now() - start, process.cpuUsage(busy)];
+    const parts = loaded.slice(fresh ? 0 : before);
     const units = found.ranked().slice(0, options.places || 20);
     const { more = [0, 0], inEntry = [0, 0, 0] } = options;
-    results.push({ ...found, took,
+    results.push({ ...found, took, busy: (user + system) / 1000, loaded: parts,
       more: await found.more(...more), inEntry: await found.inEntry(...inEntry),
-      loaded: loaded.slice(fresh ? 0 : before),
       ranked: found.ranked().slice(0, options.ranked || 100),
       marked: (options.words || []).filter(found.isHit),
       places: await Promise.all(units.map(place)) });
@@ -69,14 +69,14 @@ const main = async () => {
 main();
 """
 # The plain OR of terms, as lunr.py's own `Index.search` ranks it.
-LUNR_ORDER = """import { byScore, inAny, listOf } from "./search-rank.js";
+LUNR_ORDER = """import { inAny, listOf } from "./search-rank.js";
 export async function anyLunr(index, terms) {
   const rows = await Promise.all(terms.map((term) => index.row(term)));
   const known = rows.filter(Boolean);
   const lists = await Promise.all(known.map((row) => listOf(index, [{ row, share: 1 }])));
   const hits = await inAny({ ...index, count: index.count, lengthOf: (unit) => index.lengthOf(unit),
-    isHead: () => false }, lists, () => true, async () => {});
-  return hits.sort(byScore).map(({ unit, score }) => [unit, score]);
+    isHead: () => false }, lists, () => true, Infinity, async () => {});
+  return hits.map(({ unit, score }) => [unit, score]);
 }
 """
 

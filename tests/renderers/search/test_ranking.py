@@ -16,10 +16,14 @@ from generator.model.terms import Unit
 from generator.renderers.search import shards
 from generator.renderers.search.reader import STOP, reader_of
 from tests.conftest import shared
-from tests.renderers.search.engine import EMPTY, asked, index_of
+from tests.renderers.search.engine import EMPTY, asked, in_node, index_of
 from tests.renderers.seed import episode, episode_of
 
 QUERIES = 500
+BEST = """import { best } from "./search-rank.js";
+const { hits, most } = JSON.parse(require("fs").readFileSync(0, "utf8"));
+console.log(JSON.stringify(best(hits, most)));
+"""
 
 
 def terms_in(unit: Unit) -> list[str]:
@@ -78,3 +82,13 @@ def test_the_same_over_many_episodes(tmp_path: Path) -> None:
         ]
     assert len(chosen) > 50
     check(chosen, tmp_path)
+
+
+@pytest.mark.parametrize("most", [1, 7, 100, 5000])
+def test_the_best_hits_are_those_that_sorting_all_puts_first(most: int) -> None:
+    chance = random.Random(most)
+    hits = [{"unit": unit, "score": chance.randrange(50)} for unit in range(2000)]
+    expected = sorted(hits, key=lambda hit: (-hit["score"], hit["unit"]))[:most]
+    assert in_node(BEST, {"hits": hits, "most": most}) == expected
+    climbing = [{"unit": unit, "score": unit} for unit in range(2000)]
+    assert in_node(BEST, {"hits": climbing, "most": most}) == climbing[::-1][:most]

@@ -236,7 +236,7 @@ const withOrWithout = async (index, query, clauses, options, pause) => {
 const filled = async (index, lists, hits, isAllowed, pause) => {
   const own = new Set(hits.map(({ unit }) => unit));
   const lowest = Math.min(...hits.map(({ score }) => score), Infinity);
-  const some = best((await inAny(index, lists, isAllowed, pause)).filter(({ unit }) => !own.has(unit)), MOST_PARTIAL);
+  const some = await inAny(index, lists, (unit) => !own.has(unit) && isAllowed(unit), MOST_PARTIAL, pause);
   // What has only some of the words never stands before what has all.
   const scale = Math.min(1, (0.9 * lowest) / (some[0]?.score || 1));
   for (const hit of some) hit.score *= scale;

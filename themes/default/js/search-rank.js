@@ -4,12 +4,14 @@ const B = 0.75;
 const TITLE = 1.6;
 const NEAR = 4;
 
-/** How much the unit at `i` of a row says of its term: BM25 as lunr weighs it, to lunr's three decimals. */
-const weight = (index, row, i) => {
-  const idf = Math.log(1 + Math.abs((index.count - row.units.length + 0.5) / (row.units.length + 0.5)));
-  const count = row.counts[i];
-  const long = K1 * (1 - B + B * index.lengthOf(row.units[i]));
-  return Math.round((1000 * idf * (K1 + 1) * count) / (long + count)) / 1000;
+/** Returns how much the unit at `i` of a row says of its term: BM25 as lunr weighs it, to lunr's three decimals. */
+const weigher = (index, { units, counts }) => {
+  const idf = Math.log(1 + Math.abs((index.count - units.length + 0.5) / (units.length + 0.5)));
+  const most = 1000 * idf * (K1 + 1);
+  return (i) => {
+    const long = K1 * (1 - B + B * index.lengthOf(units[i]));
+    return Math.round((most * counts[i]) / (long + counts[i])) / 1000;
+  };
 };
 
 /** Index of `unit` in the ascending `units` from `low` on, or of the first after it. */
@@ -33,14 +35,16 @@ const seek = (units, unit, low) => {
 export async function listOf(index, variants, pause) {
   if (variants.length === 1) {
     const { row, share } = variants[0];
-    return { variants, units: row.units, scoreAt: (i) => share * weight(index, row, i) };
+    const weight = weigher(index, row);
+    return { variants, units: row.units, scoreAt: (i) => share * weight(i) };
   }
   const scores = new Map();
   for (const { row, share } of variants) {
+    const weight = weigher(index, row);
     for (let i = 0; i < row.units.length; i += 1) {
       if (i % 512 === 511) await pause();
       const unit = row.units[i];
-      scores.set(unit, (scores.get(unit) || 0) + share * weight(index, row, i));
+      scores.set(unit, (scores.get(unit) || 0) + share * weight(i));
     }
   }
   const units = Uint32Array.from(scores.keys()).sort();
@@ -68,34 +72,56 @@ export async function inAll(index, lists, isAllowed, pause) {
   return hits;
 }
 
-/** The hits that are in any list, ascending. */
-export async function inAny(index, lists, isAllowed, pause) {
-  const scores = new Map();
-  for (const { units, scoreAt } of lists) {
-    for (let i = 0; i < units.length; i += 1) {
-      if (i % 512 === 511) await pause();
-      if (isAllowed(units[i])) scores.set(units[i], (scores.get(units[i]) || 0) + scoreAt(i));
-    }
-  }
-  const hits = [];
-  for (const unit of Uint32Array.from(scores.keys()).sort()) {
-    if (hits.length % 512 === 511) await pause();
-    hits.push(scored(index, unit, scores.get(unit)));
-  }
-  return hits;
-}
-
 /** Best first; of equals the one that comes first. */
 export const byScore = (a, b) => b.score - a.score || a.unit - b.unit;
 
+/** Keeps the best `most` of the hits it is given. */
+class Best {
+  constructor(most) {
+    this.most = most;
+    this.kept = [];
+    /** Hits below this are not among them. */
+    this.least = -Infinity;
+  }
+
+  add(hit) {
+    if (hit.score < this.least) return;
+    this.kept.push(hit);
+    if (this.kept.length >= 4 * this.most) this.least = this.sorted().at(-1).score;
+  }
+
+  /** Best first. */
+  sorted() {
+    this.kept = this.kept.sort(byScore).slice(0, this.most);
+    return this.kept;
+  }
+}
+
 /** The best `most` hits, best first; without sorting all the others. */
 export function best(hits, most) {
-  if (hits.length <= most) return [...hits].sort(byScore);
-  const scores = new Float64Array(hits.length);
-  for (let i = 0; i < hits.length; i += 1) scores[i] = hits[i].score;
-  scores.sort();
-  const least = scores[scores.length - most];
-  return hits.filter(({ score }) => score >= least).sort(byScore).slice(0, most);
+  const found = new Best(most);
+  for (const hit of hits) found.add(hit);
+  return found.sorted();
+}
+
+/** The best `most` hits that are in any list, best first. */
+export async function inAny(index, lists, isAllowed, most, pause) {
+  // A place for each unit of the site, because a Map of so many is slow.
+  const scores = new Float64Array(index.firsts.at(-1)).fill(-1);
+  for (const { units, scoreAt } of lists) {
+    for (let i = 0; i < units.length; i += 1) {
+      if (i % 512 === 511) await pause();
+      scores[units[i]] = Math.max(0, scores[units[i]]) + scoreAt(i);
+    }
+  }
+  const found = new Best(most);
+  for (let unit = 0; unit < scores.length; unit += 1) {
+    if (unit % 4096 === 4095) await pause();
+    if (scores[unit] < 0) continue;
+    const hit = scored(index, unit, scores[unit]);
+    if (hit.score >= found.least && isAllowed(unit)) found.add(hit);
+  }
+  return found.sorted();
 }
 
 /** The shortest stretch of words that holds a place of each list. */
