@@ -37,7 +37,7 @@ class Entry:
     heads: int
     """So many of its units are titles; they come first."""
     starts_s: tuple[int, ...]
-    """The first second of each file of texts; ascending."""
+    """The first second of what is said in each file of texts; ascending."""
     chapters: tuple[int, ...]
     """Of each title but the first, how many units stand before what it is the title of; and last,
     how many there are. Empty without chapters."""

@@ -79,7 +79,9 @@ def entry(
     told = json.dumps([path, *((unit.speaker_name, unit.link, unit.text) for unit in units)])
     starts, latest = [], 0
     for at in range(0, len(units), PER_FILE):
-        latest = next((u.start_s for u in units[at : at + PER_FILE] if u.start_s > latest), latest)
+        # Titles tell when their chapters begin: no second of their own.
+        said = units[max(at, heads) : at + PER_FILE]
+        latest = next((unit.start_s for unit in said if unit.start_s >= latest), latest)
         starts.append(latest)
     return Entry(
         title=title,

@@ -345,3 +345,31 @@ def test_a_chapter_without_times_is_what_stands_under_its_title(tmp_path: Path) 
     assert texts(ask(tmp_path, "water chapter:worms")) == ["A root finds water."]
     assert texts(ask(tmp_path, "chapter:ends")) == ["Ends", "No more water."]
     assert texts(ask(tmp_path, "chapter:soil")) == []
+
+
+def clock(second: int) -> str:
+    return f"{second // 60}:{second % 60:02}"
+
+
+@pytest.mark.parametrize("chapters", [0, 3, 20, 70])
+def test_any_time_leads_to_the_turn_that_is_said_then(chapters: int, tmp_path: Path) -> None:
+    starts = range(0, 1400, 7)
+    begins = {len(starts) * n // chapters: f"Part {n}" for n in range(chapters)}
+    text = ""
+    for n, start in enumerate(starts):
+        text += f"\n{clock(start)} – {begins[n]}\n" if n in begins else ""
+        text += f"\n{'Ada' if n % 2 else 'Ben'} {clock(start)}\n\nTurn {n} of the long talk.\n"
+    episode = episode_of(text.encode(), Site(), Brief(slug="long"))
+    assert len(episode.chapters) == max(chapters, 1)
+    index_of([episode], tmp_path)
+    seconds = range(0, 1393, 13)
+    found = asked(tmp_path, [{"text": clock(second)} for second in seconds])
+    assert [texts(one) for one in found] == [
+        [f"Turn {second // 7} of the long talk."] for second in seconds
+    ]
+    strip = asked(tmp_path, [{"text": "turn "}])[0]["groups"][0]["strip"]
+    # A strip tells places to within a file of 32 turns.
+    assert len(strip) == len(starts)
+    assert (
+        max(abs(at - start / 1400) for at, start in zip(strip, starts, strict=True)) < 32 * 7 / 1400
+    )
