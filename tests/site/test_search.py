@@ -159,7 +159,7 @@ def test_nothing_typed_fails(page: Any, served: str, typed: str) -> None:
     search(page, typed)
     assert log.complaints == []
     if typed == "zzqxjvk":
-        assert page.locator("[role=status]").inner_text() == "No results for “zzqxjvk”"
+        assert page.locator(".search-status").inner_text() == "No results for “zzqxjvk”"
 
 
 def test_the_number_of_results_is_announced(page: Any, served: str) -> None:
