@@ -1,4 +1,4 @@
-import { foundWords, pieces, snippet } from "./search-snippet.js";
+import { foundWords, pieces, replaced, snippet } from "./search-snippet.js";
 
 /** An element with attributes and children; text stays text. */
 export function make(tag, attributes, ...children) {
@@ -72,7 +72,7 @@ export function proposals(found, text, choose) {
     return made;
   };
   const instead = found.instead.map(([typed, used]) => {
-    const better = text.replace(new RegExp(typed.replace(/[^\p{L}\p{N}]/gu, "\\$&"), "iu"), used);
+    const better = replaced(text, typed, used);
     return button(`Did you mean “${better}”?`, better);
   });
   return [...instead, ...found.suggestions.map((query) => button(query.trim(), query))];

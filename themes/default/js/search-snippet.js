@@ -1,7 +1,11 @@
-import { marksIn } from "./words-at.js";
+import { wordsOf } from "./search-words.js";
+import { marksIn, wordsAt } from "./words-at.js";
 
-const WORD = /[\p{L}\p{N}\p{M}]+(?:['’ʼ‘][\p{L}\p{N}\p{M}]+)*/gu;
 const SNIPPET = 170;
+// Of it, so much stands before what was found.
+const BEFORE = 40;
+// A space so near an edge is where to cut.
+const REACH = 30;
 const CONTEXT = 90;
 
 /** Cut `text` into pieces, each with whether it is to be marked. */
@@ -23,43 +27,57 @@ export function foundWords(text, isHit) {
   return [...new Set(words)].slice(0, 12).join(" ");
 }
 
-/** What finds the phrases, whatever stands between their words; null without any. */
-const phrasePattern = (phrases) => {
-  const parts = phrases.map((phrase) => (phrase.match(WORD) || []).join("[^\\p{L}\\p{N}]+").replace(/['’ʼ‘]/g, "['’ʼ‘]"));
-  return parts.some(Boolean) ? new RegExp(parts.filter(Boolean).join("|"), "giu") : null;
+/** `text` with another word in place of one. */
+export function replaced(text, word, other) {
+  const isMeant = (piece) => wordsOf(piece).join(" ") === word;
+  return pieces(text, isMeant).map(([piece, meant]) => (meant ? other : piece)).join("");
+}
+
+/** Where in `text` the phrases stand, [from, to), whatever is between their words. */
+const phrasesIn = (text, phrases) => {
+  const words = wordsAt(text).flatMap(([from, to]) => wordsOf(text.slice(from, to)).map((word) => ({ word, from, to })));
+  const placesOf = (wanted) => words.flatMap(({ from }, i) => (
+    wanted.every((word, j) => words[i + j]?.word === word) ? [[from, words[i + wanted.length - 1].to]] : []
+  ));
+  return phrases.map(wordsOf).filter((wanted) => wanted.length).flatMap(placesOf).sort((a, b) => a[0] - b[0]);
 };
 
-/** The part of `text` with the most marked words, at word boundaries. */
+/** Where the most marked words stand together: the first of them, [from, to). */
+const densest = (text, isHit) => {
+  const marks = marksIn(text, isHit);
+  const near = ([from]) => marks.filter(([other]) => other >= from && other < from + SNIPPET - 50).length;
+  return marks.reduce(([most, best], mark) => (near(mark) > most ? [near(mark), mark] : [most, best]), [0, [0, 0]])[1];
+};
+
+/** `at`, or before it where that would divide a character. */
+const whole = (text, at) => {
+  let edge = at;
+  while (edge > 0 && /^(?:\p{M}|[\udc00-\udfff])/u.test(text.slice(edge, edge + 1))) edge -= 1;
+  return edge;
+};
+
+/** The part of `text` with the phrase or the most marked words, cut between words if there is a space near. */
 export function snippet(text, isHit, phrases) {
   const plain = text.replace(/\s+/g, " ");
   if (plain.length <= SNIPPET) return plain;
-  const marks = [];
-  let at = 0;
-  for (const [piece, marked] of pieces(plain, isHit)) {
-    if (marked) marks.push(at);
-    at += piece.length;
+  const [from, to] = phrasesIn(plain, phrases)[0] || densest(plain, isHit);
+  let first = Math.max(0, Math.min(from - BEFORE, plain.length - SNIPPET));
+  if (first > 0) {
+    const space = plain.indexOf(" ", first);
+    first = space >= 0 && space < Math.min(from, first + REACH) ? space + 1 : whole(plain, first);
   }
-  const phrase = phrasePattern(phrases)?.exec(plain);
-  let best = phrase ? phrase.index : marks[0] || 0;
-  if (!phrase) {
-    let most = 0;
-    for (const mark of marks) {
-      const inside = marks.filter((other) => other >= mark && other < mark + SNIPPET - 50).length;
-      if (inside > most) [most, best] = [inside, mark];
-    }
+  let last = Math.min(plain.length, Math.max(to, first + SNIPPET));
+  if (last < plain.length) {
+    const space = plain.lastIndexOf(" ", last);
+    last = space >= Math.max(to, last - REACH) ? space : whole(plain, last);
   }
-  let first = Math.max(0, Math.min(best - 40, plain.length - SNIPPET));
-  if (first > 0) first = plain.indexOf(" ", first) + 1;
-  let last = Math.min(plain.length, first + SNIPPET);
-  if (last < plain.length) last = Math.max(plain.lastIndexOf(" ", last), best + 1);
   return (first > 0 ? "… " : "") + plain.slice(first, last) + (last < plain.length ? " …" : "");
 }
 
 /** Each place of `text` that is to be marked, with what stands before and after it on one line. */
 export function contexts(text, isHit, phrases) {
   const plain = text.replace(/\s+/g, " ");
-  const pattern = phrasePattern(phrases);
-  const spans = pattern ? [...plain.matchAll(pattern)].map(({ index, 0: found }) => [index, index + found.length]) : [];
+  const spans = phrasesIn(plain, phrases);
   let at = 0;
   for (const [piece, marked] of spans.length ? [] : pieces(plain, isHit)) {
     const last = spans.at(-1);
@@ -73,8 +91,8 @@ export function contexts(text, isHit, phrases) {
   // What is found by its time or its speaker alone has no such place: it stands with its beginning.
   const shown = together.length ? together : spans;
   return (shown.length ? shown : [[0, 0]]).map(([from, to]) => ({
-    before: plain.slice(Math.max(0, from - CONTEXT), from),
+    before: plain.slice(whole(plain, Math.max(0, from - CONTEXT)), from),
     word: plain.slice(from, to),
-    after: plain.slice(to, to + CONTEXT),
+    after: plain.slice(to, whole(plain, to + CONTEXT)),
   }));
 }

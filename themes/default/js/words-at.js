@@ -15,17 +15,18 @@ const pairsIn = (run, from) => {
   return places;
 };
 
-/** Where in `text` the words are that `isHit` says, [from, to) in UTF-16 units; pairs that overlap are one. */
+/** Where in `text` its words are, [from, to) in UTF-16 units; of a run without spaces, its pairs. */
+export function wordsAt(text) {
+  return [...text.matchAll(WORD)].flatMap(({ 0: word, 1: unspaced, index }) => (unspaced ? pairsIn(word, index) : [[index, index + word.length]]));
+}
+
+/** Where the words are that `isHit` says; pairs that overlap are one. */
 export function marksIn(text, isHit) {
   const marks = [];
-  for (const match of text.matchAll(WORD)) {
-    const [word, unspaced] = match;
-    const places = unspaced ? pairsIn(word, match.index) : [[match.index, match.index + word.length]];
-    for (const [from, to] of places) {
-      if (!isHit(text.slice(from, to))) continue;
-      if (marks.length && from < marks.at(-1)[1]) marks.at(-1)[1] = to;
-      else marks.push([from, to]);
-    }
+  for (const [from, to] of wordsAt(text)) {
+    if (!isHit(text.slice(from, to))) continue;
+    if (marks.length && from < marks.at(-1)[1]) marks.at(-1)[1] = to;
+    else marks.push([from, to]);
   }
   return marks;
 }
