@@ -29,7 +29,7 @@ class Entry:
     """The page on which the anchors of its units stand."""
     show: str
     day: int
-    """Days from 1970-01-01 to its publication; -1 when nobody says."""
+    """Of its publication, counted from 1, which is 0001-01-01; 0 when nobody says."""
     length_s: int
     """Of the recording; 0 when unknown."""
     key: str

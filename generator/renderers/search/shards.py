@@ -10,7 +10,7 @@
     told     whether some words are not stemmed as the browser does it, so that `words` tell terms
     files    codes: files of texts of each entry (32 units each, so a unit's number tells its file)
     heads    codes: how many of the units of each entry are titles
-    days     codes: days from 1970-01-01 to the publication of each entry, + 1; 0 when unknown
+    days     codes: day of publication of each entry, from 0001-01-01, which is 1; 0 when unknown
     shows    names of shows; `show`: codes, the place in it of each entry
     rows     first term of each part of rows, front-coded (a digit of shared letters, the rest)
     words    first word of each part of words, front-coded
@@ -45,7 +45,7 @@ from generator.renderers.search.postings import SPEAKER, Postings
 from generator.renderers.search.reader import STOP
 from generator.renderers.search.tokens import stop_words
 
-VERSION = 3
+VERSION = 4
 PART_CHARACTERS = 14_000
 """What a part of rows or words holds, before the host compresses it; a longer row has its own."""
 ENTRIES = 16
@@ -78,7 +78,7 @@ def write(
         "told": told,
         "files": codes(len(entry.starts_s) for entry in entries),
         "heads": codes(entry.heads for entry in entries),
-        "days": codes(entry.day + 1 for entry in entries),
+        "days": codes(entry.day for entry in entries),
         **_shows(entries),
         "rows": " ".join(front_coded(row_bounds)),
         "words": " ".join(front_coded(word_bounds)),

@@ -5,7 +5,6 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date
 from itertools import islice
 
 from generator.model import address
@@ -57,7 +56,7 @@ def of_episode(episode: Episode, site: Site) -> tuple[Entry, list[Unit]]:
         path=cover,
         whole=address.transcript_path(episode.slug),
         show=episode.show,
-        day=(published - date(1970, 1, 1)).days if published else -1,
+        day=published.toordinal() if published else 0,
         length_s=episode.statistics.duration_ms // 1000,
     ), units
 
@@ -71,7 +70,7 @@ def entry(
     whole: str,
     part_of: str = "",
     show: str = "",
-    day: int = -1,
+    day: int = 0,
     length_s: int = 0,
     chapters: tuple[int, ...] = (),
 ) -> Entry:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
+from generator import renderers
 from generator.model.artifact import Artifact
 from generator.model.episode import Episode
 from generator.model.site import Site, Theme
@@ -95,6 +96,15 @@ def index_of(episodes: Sequence[Episode], folder: Path) -> list[Unit]:
         write(search.per_episode(episode, site, THEME), folder)
     write(search.index_of(terms, []), folder)
     return units
+
+
+def site_of(episodes: Sequence[Episode], folder: Path) -> Path:
+    """Write the search of a site of these episodes, with their speakers; return its folder."""
+    site = Site()
+    write(search.per_site([renderers.card(one, site) for one in episodes], site, THEME), folder)
+    for episode in episodes:
+        write(search.per_episode(episode, site, THEME), folder)
+    return folder
 
 
 def write(artifacts: Iterable[Artifact], folder: Path) -> None:

@@ -117,14 +117,14 @@ const filterOf = async (index, query, options) => {
     const terms = more.length ? [] : [`.${word}`, ...await termsOf(index, word)];
     for (const { row } of await variantsOf(index, terms, 1)) for (const unit of row.units) without.add(unit);
   }
-  const [year, month] = [Number(options.year || 0), 0];
+  const year = Number(options.year || 0);
   const theirs = spoken && new Set([...spoken].map((unit) => index.entryOf(unit)));
   const isMeant = index.days.map((day, entry) => (!theirs || theirs.has(entry)) && (options.entry == null || options.entry === entry)
     && (!filters.show || isIn(index.shows[index.show[entry]], filters.show))
     && (!options.show || index.shows[index.show[entry]] === options.show)
-    && (filters.before == null || (day >= 0 && day < filters.before))
+    && (filters.before == null || (day > -Infinity && day < filters.before))
     && (filters.after == null || day >= filters.after)
-    && (!year || (day * 86400000 >= Date.UTC(year, month) && day * 86400000 < Date.UTC(year + 1, month))));
+    && (!year || new Date(day * 86400000).getUTCFullYear() === year));
   const all = isMeant.every(Boolean);
   const isAllowed = (unit) => (all || isMeant[index.entryOf(unit)]) && !(spoken && !spoken.has(unit)) && !without.has(unit);
   return { isAllowed, isMeant };

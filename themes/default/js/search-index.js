@@ -4,7 +4,8 @@ import { stemOf } from "./search-stem.js";
 /** Units whose texts are in one file; each entry begins a file. */
 export const PER_FILE = 32;
 const ENTRIES = 16;
-const DAY_MS = 86400000;
+// 1970-01-01, counted from 0001-01-01, which is 1.
+const EPOCH = 719163;
 
 /** Units, ascending, and how often a term is in each. */
 const rowOf = (text) => {
@@ -42,7 +43,8 @@ export class Index {
     this.told = router.told;
     this.bounds = { rows: sharedOf(router.rows), words: sharedOf(router.words) };
     this.heads = numbersOf(router.heads);
-    this.days = numbersOf(router.days).map((day) => day - 1);
+    /** When each entry was published, in days from 1970; before all others where nobody says. */
+    this.days = numbersOf(router.days).map((day) => (day ? day - EPOCH : -Infinity));
     this.shows = router.shows;
     this.show = numbersOf(router.show);
     /** The first unit of each entry, and at the end the first number that no unit has. */
@@ -57,12 +59,6 @@ export class Index {
     this.failed = false;
     /** Awaited before a row is decoded: long rows take a good part of a frame. */
     this.pause = async () => {};
-  }
-
-  /** The years in which entries were published, latest first. */
-  get years() {
-    const years = this.days.filter((day) => day >= 0).map((day) => new Date(day * DAY_MS).getUTCFullYear());
-    return [...new Set(years)].sort((a, b) => b - a).map(String);
   }
 
   entryOf(unit) {

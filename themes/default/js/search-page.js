@@ -184,7 +184,7 @@ class Page {
   section(group) {
     const name = nameOf(group);
     const title = make("h2", { id: `${name}-title` }, make("a", { href: this.root + group.path }, group.title));
-    const facts = [group.partOf, group.show, group.day >= 0 && dayName(group.day), counted(group.count, "result")].filter(Boolean).join(" · ");
+    const facts = [group.partOf, group.show, Number.isFinite(group.day) && dayName(group.day), counted(group.count, "result")].filter(Boolean).join(" · ");
     const list = make("ol", { class: "hit-list" });
     const draw = (hits) => list.append(...hits.map((hit) => make("li", {}, drawHit(make("a", { class: "hit" }), this.root, hit, this.found))));
     draw(group.hits);

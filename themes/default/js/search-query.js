@@ -9,7 +9,8 @@ const BEING_TYPED = /(^|\s)(speaker|show):["“]?([^"“”]*)$/i;
 /** The first day (from 1970) of `2024`, `2024-05` or `2024-05-01`; null if it is no date. */
 const dayOf = (text) => {
   const found = /^(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?$/.exec(text);
-  return found ? Date.UTC(+found[1], (found[2] || 1) - 1, found[3] || 1) / 86400000 : null;
+  // Date.UTC would take the years up to 99 for those of the last century.
+  return found ? new Date(0).setUTCFullYear(+found[1], (found[2] || 1) - 1, found[3] || 1) / 86400000 : null;
 };
 
 /** What the reader typed. Nothing typed can fail: what makes no sense is read as words. */
