@@ -6,7 +6,7 @@
     folder   where the parts are, named by a hash of all of them; in a small index most of them
              follow in the same file
     count    units of the site; `lengths`: codes, indexed words of each (only while it is small)
-    stop     the words that are indexed as `.word`, without places
+    stop     the words that are indexed as `.word`, without places; none if no text is English
     told     whether some words are not stemmed as the browser does it, so that `words` tell terms
     files    codes: files of texts of each entry (32 units each, so a unit's number tells its file)
     heads    codes: how many of the units of each entry are titles
@@ -74,7 +74,7 @@ def write(
         "v": VERSION,
         "folder": f"search/{folder}/",
         "count": sum(len(entry.lengths) for entry in entries),
-        "stop": " ".join(sorted(stop_words())),
+        "stop": " ".join(_stop_words(found)),
         "told": told,
         "files": codes(len(entry.starts_s) for entry in entries),
         "heads": codes(entry.heads for entry in entries),
@@ -105,6 +105,10 @@ def _lengths(entries: Sequence[Entry]) -> Iterator[int]:
     for entry in entries:
         yield from entry.lengths
         yield from [0] * (-len(entry.lengths) % postings.PER_FILE)
+
+
+def _stop_words(found: Postings) -> list[str]:
+    return sorted(stop_words()) if any(term.startswith(STOP) for term in found.terms) else []
 
 
 def _shows(entries: Sequence[Entry]) -> dict[str, object]:

@@ -1,5 +1,6 @@
 """Python and JavaScript agree on every word: what was indexed can be found."""
 
+import sys
 import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
@@ -54,6 +55,14 @@ def test_every_line_of_other_transcripts() -> None:
 
 def is_known(text: str) -> bool:
     return not any(unicodedata.category(character) in ("Cn", "Co", "Cs") for character in text)
+
+
+def test_every_letter_and_mark_that_there_is() -> None:
+    # An Ahom mark has another category (Mc, was Mn) in newer versions of Unicode.
+    codes = (code for code in range(sys.maxunicode + 1) if code != 0x1171E)
+    letters = [letter for letter in map(chr, codes) if is_known(letter)]
+    assert len(letters) > 100_000
+    check([f"{letter} a{letter}b" for letter in letters])
 
 
 def test_words_with_every_ending_that_the_stemmer_knows() -> None:

@@ -5,7 +5,7 @@ import { best, byScore, inAll, inAny, listOf, nearness, placesIn } from "./searc
 import { near } from "./search-spelling.js";
 import { stemOf } from "./search-stem.js";
 import { fold, wordsOf } from "./search-words.js";
-import { UNSPACED } from "./words-at.js";
+import { UNSPACED, wordsAt } from "./words-at.js";
 
 // Fewer full hits than this, and hits of some of the words fill up.
 const FEWEST = 8;
@@ -13,6 +13,8 @@ const MOST_PARTIAL = 40;
 // A word with fewer hits than this may be the beginning of another.
 const RARE = 10;
 const MOST_FORMS = 24;
+// A question of more different words than this is asked with the first of them.
+const MOST_WORDS = 40;
 // Texts are read rather than places loaded for so many hits: most of them are shown anyway.
 const READ = 20;
 const MOST_READ = 60;
@@ -69,7 +71,7 @@ const clauseOf = async (index, word, isOpen) => {
 };
 
 const clausesOf = async (index, query) => {
-  const words = [...new Set(query.words)];
+  const words = [...new Set(query.words)].slice(0, MOST_WORDS);
   const wanted = words.filter((word) => !index.stop.has(word));
   if (wanted.length || !words.length) {
     return Promise.all(wanted.map((word) => clauseOf(index, word, word === query.open)));
@@ -82,9 +84,9 @@ const clausesOf = async (index, query) => {
 const unitsBy = async (index, { speaker, id }) => {
   if (!speaker && !id) return null;
   const parts = wordsOf(speaker || "");
-  const isMeant = (one) => (id ? one.id === id : parts.every((part) => fold(one.name).includes(part)));
+  const isMeant = (one) => (id ? one.id === id : parts.length && parts.every((part) => fold(one.name).includes(part)));
   const ids = (await index.speakers()).filter(isMeant).map((one) => `@${one.id}`);
-  const variants = await variantsOf(index, ids.slice(0, MOST_FORMS), 1);
+  const variants = await variantsOf(index, ids, 1);
   return new Set(variants.flatMap(({ row }) => [...row.units]));
 };
 
@@ -222,8 +224,8 @@ const withOrWithout = async (index, query, clauses, options, pause) => {
   if (query.second !== null) return { hits: await atTime(index, query.second, isAllowed, isMeant), complete: true };
   const chapters = query.filters.chapter ? await chaptersOf(index, query.filters.chapter, pause) : null;
   if (!lists.length) {
-    const only = !query.words.length && (query.filters.speaker || query.filters.chapter || options.speaker);
-    return { hits: only ? await everythingOf(index, query, options, chapters, isAllowed) : [], complete: true };
+    const only = !query.words.length && (Object.keys(query.filters).length || options.speaker || options.show || options.year);
+    return { hits: only ? await everythingOf(index, query, options, chapters, isAllowed, isMeant) : [], complete: true };
   }
   let hits = await inAll(index, lists, isAllowed, pause);
   if (chapters) hits = inChapters(chapters, hits);
@@ -245,11 +247,11 @@ const filled = async (index, lists, hits, isAllowed, pause) => {
 
 const inChapters = (chapters, hits) => hits.filter(({ unit }) => chapters.some(({ title, from, to }) => unit === title || (unit >= from && unit < to)));
 
-/** What a filter alone asks for: all that someone says, or all of a chapter. */
-const everythingOf = async (index, query, options, chapters, isAllowed) => {
-  const units = chapters
-    ? chapters.flatMap(({ title, from, to }) => [title, ...Array.from({ length: to - from }, (_, i) => from + i)])
-    : [...await unitsBy(index, { speaker: query.filters.speaker, id: options.speaker })];
+/** What a filter alone asks for: all of a chapter, all that someone says, or titles. */
+const everythingOf = async (index, query, options, chapters, isAllowed, isMeant) => {
+  const spoken = await unitsBy(index, { speaker: query.filters.speaker, id: options.speaker });
+  const units = chapters?.flatMap(({ title, from, to }) => [title, ...Array.from({ length: to - from }, (_, i) => from + i)])
+    || spoken || index.firsts.filter((_, entry) => isMeant[entry]);
   return [...new Set(units)].filter(isAllowed).sort((a, b) => a - b).map((unit) => ({ unit, score: 1 }));
 };
 
@@ -315,16 +317,24 @@ const drawable = async (index, group, from, count) => {
   return { ...entry, count: group.hits.length, hits, strip: stripOf(index, entry, group.hits) };
 };
 
+/** What a filter may ask for. */
+const choicesOf = async (index, name) => {
+  if (name === "speaker") return (await index.speakers()).map((one) => one.name);
+  return name === "show" ? index.shows.filter(Boolean) : index.years;
+};
+
 const suggestionsOf = async (index, query, clauses) => {
   if (query.typing) {
     const { name, value, before } = query.typing;
-    const all = name === "show" ? index.shows.filter(Boolean) : (await index.speakers()).map((one) => one.name);
+    const all = await choicesOf(index, name);
     const found = all.filter((one) => isIn(one, value)).slice(0, 8).map((one) => `${before}${name}:${one.includes(" ") ? `"${one}"` : one} `);
     if (found.length) return found;
   }
   const open = clauses.find(({ word }) => word === query.open);
-  if (!open?.ends || !query.text.endsWith(open.word)) return [];
-  return open.ends.slice(0, 6).map((word) => query.text.slice(0, -open.word.length) + word);
+  // As it was typed it may have capitals and accents.
+  const [from, to] = wordsAt(query.text).at(-1) || [0, 0];
+  if (!open?.ends || to < query.text.length || wordsOf(query.text.slice(from)).join(" ") !== open.word) return [];
+  return open.ends.slice(0, 6).map((word) => query.text.slice(0, from) + word);
 };
 
 const remembered = (test) => {

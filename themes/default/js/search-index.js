@@ -6,6 +6,7 @@ export const PER_FILE = 32;
 const ENTRIES = 16;
 // 1970-01-01, counted from 0001-01-01, which is 1.
 const EPOCH = 719163;
+const DAY_MS = 86400000;
 
 /** Units, ascending, and how often a term is in each. */
 const rowOf = (text) => {
@@ -59,6 +60,12 @@ export class Index {
     this.failed = false;
     /** Awaited before a row is decoded: long rows take a good part of a frame. */
     this.pause = async () => {};
+  }
+
+  /** The years in which entries were published, latest first. */
+  get years() {
+    const years = this.days.filter(Number.isFinite).map((day) => new Date(day * DAY_MS).getUTCFullYear());
+    return [...new Set(years)].sort((a, b) => b - a).map(String);
   }
 
   entryOf(unit) {

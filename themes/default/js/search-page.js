@@ -112,7 +112,7 @@ class Page {
     this.query = location.search;
     this.isContext = state.view === "context";
     for (const option of this.form.elements.sort.options) option.hidden = option.disabled = option.dataset.view === "context" && !this.isContext;
-    if (!text.trim() && !state.speaker) {
+    if (!text.trim() && !state.speaker && !state.show && !state.year) {
       this.asker.forget();
       this.wait(false);
       this.say("");

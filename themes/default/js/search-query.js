@@ -1,10 +1,12 @@
 import { wordsOf } from "./search-words.js";
 
-const QUOTED = /(^|[\s(])(-?)["“”„«»]([^"“”„«»]+)["“”„«»]/g;
-const FILTER = /(^|\s)(speaker|show|chapter|before|after):(?:["“”„]([^"“”„]*)["“”„]?|(\S*))/gi;
+const QUOTE = "[\"＂“”„«»「」『』]";
+const OTHER = QUOTE.replace("[", "[^");
+const QUOTED = new RegExp(`(^|[\\s(])(-?)${QUOTE}(${OTHER}+)${QUOTE}`, "g");
+const FILTER = new RegExp(`(^|\\s)(speaker|show|chapter|before|after):(?:${QUOTE}(${OTHER}*)${QUOTE}?|(\\S*))`, "gi");
 const WITHOUT = /(^|\s)-([^\s-]\S*)/g;
 const CLOCK = /(^|\s)(?:(\d{1,2}):)?(\d{1,3}):([0-5]\d)(?=\s|$)/;
-const BEING_TYPED = /(^|\s)(speaker|show):["“]?([^"“”]*)$/i;
+const BEING_TYPED = new RegExp(`^(.*\\s|)(speaker|show|before|after):${QUOTE}?(${OTHER}*)$`, "is");
 
 /** The first day (from 1970) of `2024`, `2024-05` or `2024-05-01`; null if it is no date. */
 const dayOf = (text) => {
@@ -17,7 +19,7 @@ const dayOf = (text) => {
 export function parse(text) {
   const query = { text, words: [], phrases: [], without: [], filters: {}, second: null, open: "", typing: null };
   const typed = BEING_TYPED.exec(text);
-  if (typed) query.typing = { name: typed[2].toLowerCase(), value: typed[3], before: text.slice(0, typed.index + typed[1].length) };
+  if (typed) query.typing = { name: typed[2].toLowerCase(), value: typed[3], before: typed[1] };
   let rest = text.replace(FILTER, (whole, space, name, quoted, plain) => {
     const value = (quoted ?? plain).trim();
     const key = name.toLowerCase();
