@@ -68,6 +68,11 @@ def absolute(site_url: str, path: str) -> str:
     return site_url + quote(shown, safe="/.-_~")
 
 
+def public(site_url: str, path_or_url: str) -> str:
+    """Return a web address as it is, and a path of the site as its public URL."""
+    return path_or_url if "://" in path_or_url else absolute(site_url, path_or_url)
+
+
 def chapters_path(episode_slug: str, ending: str) -> str:
     """`chapters.json` and `chapters.vtt`."""
     return f"{episode_slug}/chapters.{ending}"

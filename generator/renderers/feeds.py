@@ -69,9 +69,9 @@ def _item(card: Card, site: Site) -> str:
         noon = datetime.combine(card.published, time(12), UTC)
         parts.append(element("pubDate", format_datetime(noon)))
     for media in card.media:
-        if media.kind in ("audio", "video") and "://" in media.url:
-            size = str(media.size_bytes)
-            parts.append(element("enclosure", url=media.url, length=size, type=media.mime_type))
+        if media.kind in ("audio", "video"):
+            url, size = address.public(site.url, media.url), str(media.size_bytes)
+            parts.append(element("enclosure", url=url, length=size, type=media.mime_type))
             break
     if card.statistics.duration_ms:
         parts.append(element("itunes:duration", format_clock(card.statistics.duration_ms)))

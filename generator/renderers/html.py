@@ -186,7 +186,7 @@ def _chapter(frame: Frame, number: int, contents: str) -> Artifact:
         contents=_marked(contents, address.relative(path, path)),
         contents_label="Chapters",
         crumbs=_crumbs(frame, chapter.title),
-        player=player_of(episode, path, chapter.time.start_ms if chapter.time else 0),
+        player=player_of(episode, path, chapter.time),
         previous=places[number - 1] if number else None,
         next=places[number + 1] if number + 1 < len(places) else None,
     )
@@ -222,6 +222,7 @@ def _questions(frame: Frame, contents: str) -> Artifact:
         contents=_marked(contents, address.relative(path, path)),
         contents_label="Chapters",
         crumbs=_crumbs(frame, "Questions"),
+        player=player_of(episode, path),
     )
     data = render(
         frame.theme,

@@ -46,7 +46,8 @@ class Player:
     recordings: tuple[Recording, ...]
     length_ms: int
     start_ms: int
-    """Where the page's own part of the conversation begins."""
+    """Where the page's own part of the conversation begins, and where it ends."""
+    end_ms: int
     transcript: str
     """The path of the page with the whole conversation."""
     times: str
@@ -65,14 +66,20 @@ class Player:
         return " ".join(sorted({f"{href.split(':')[0].lower()}:" for href in files}))
 
 
-def player_of(episode: Episode, path: str, start_ms: int = 0) -> Player | None:
-    """Return the player of the page at `path`; None for an episode without a recording."""
+def player_of(episode: Episode, path: str, part: Time | None = None) -> Player | None:
+    """Return the player of the page at `path`; None for an episode without a recording.
+
+    `part` is when the page's chapter is said; None for all of the conversation.
+    """
     if not episode.media:
         return None
+    start_ms = part.start_ms if part else 0
+    end_ms = part.end_ms if part and part.end_ms else episode.statistics.duration_ms
     return Player(
         recordings=tuple(_recording(media, path, start_ms) for media in episode.media),
         length_ms=episode.statistics.duration_ms,
         start_ms=start_ms,
+        end_ms=end_ms,
         transcript=address.transcript_path(episode.slug),
         times=address.times_path(episode.slug) if episode.statistics.duration_ms else "",
     )

@@ -103,9 +103,10 @@ def _part_of(episode: Episode, site: Site) -> Thing:
 
 def _media(media: Media, episode: Episode, site: Site) -> Thing:
     sound = media.kind == "audio"
-    thing = _thing("AudioObject" if sound else "VideoObject", episode.title, media.url)
+    url = address.public(site.url, media.url)
+    thing = _thing("AudioObject" if sound else "VideoObject", episode.title, url)
     thing |= {
-        "contentUrl" if media.kind in ("audio", "video") else "embedUrl": media.url,
+        "contentUrl" if media.kind in ("audio", "video") else "embedUrl": url,
         "encodingFormat": media.mime_type,
         "description": episode.summary or episode.title,
         "uploadDate": str(episode.published or ""),

@@ -8,6 +8,7 @@ from xml.etree import ElementTree as ET
 
 import feedparser
 import podcastparser
+import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from generator.model.media import Media
@@ -41,14 +42,21 @@ def test_the_feed_names_transcripts_chapters_and_people() -> None:
     assert people == [("Dwarkesh Patel", "host"), ("Ilya Sutskever", "guest")]
 
 
-def test_a_recording_is_an_enclosure() -> None:
-    media = Media("audio", "https://example.org/a.mp3", "", "audio/mpeg", 1234)
+@pytest.mark.parametrize(
+    ("url", "public"),
+    [
+        ("https://cdn.example.org/a.mp3", "https://cdn.example.org/a.mp3"),
+        ("media/a b.mp3", "https://example.org/talk/media/a%20b.mp3"),
+    ],
+)
+def test_a_recording_is_an_enclosure(url: str, public: str) -> None:
+    media = Media("audio", url, "", "audio/mpeg", 1234)
     one = card(replace(episode(), media=(media,)))
     feed = b"".join(a.data for a in feeds.per_site([one], SITE, theme()))
     import io
 
     parsed = podcastparser.parse("https://example.org/talk/feed.xml", io.BytesIO(feed))
-    assert parsed["episodes"][0]["enclosures"][0]["url"] == "https://example.org/a.mp3"
+    assert parsed["episodes"][0]["enclosures"][0]["url"] == public
     assert parsed["episodes"][0]["enclosures"][0]["file_size"] == 1234
 
 

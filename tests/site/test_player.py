@@ -9,6 +9,7 @@ import pytest
 from tests.conftest import serving, talkbook
 from tests.site import recorded
 from tests.site.pages import PHONE, WIDE, listen
+from tests.site.test_standards import RUN_AXE, RUN_CONTRAST, TAGS, web_tool
 
 TRANSCRIPT = "lanterns/transcript.html"
 SHED = "lanterns/the-shed.html"
@@ -196,6 +197,24 @@ def test_the_place_and_the_speed_are_kept(page: Any, address: str) -> None:
     assert page.get_by_role("button", name="Speed").inner_text() == "2×"
 
 
+def test_another_chapter_begins_at_its_own_start_and_the_place_is_not_lost(
+    page: Any, address: str
+) -> None:
+    play(page, address + TRANSCRIPT)
+    set_time(page, 12)
+    says(page, SAID, "t=6")
+    page.get_by_role("button", name="Pause").click()
+    page.goto(address + GATE)
+    assert page.evaluate(CLOCK) == "0:24"
+    page.goto(address + TRANSCRIPT)
+    assert page.evaluate(CLOCK) in ("0:12", "0:13", "0:14")
+
+
+def test_the_address_of_a_paragraph_begins_at_it(page: Any, home: str) -> None:
+    play(page, f"{home}{TRANSCRIPT}#t=6-3")
+    assert page.locator('[id="t=6-3"][aria-current]').count() == 1
+
+
 def test_it_plays_on_when_one_reads_on_to_another_chapter(page: Any, home: str) -> None:
     play(page, home + SHED)
     set_time(page, 20)
@@ -232,9 +251,9 @@ def set_time(page: Any, second: int) -> None:
 def test_the_skips_go_back_and_forward(page: Any, address: str) -> None:
     play(page, f"{address}{TRANSCRIPT}#t=21")
     page.get_by_role("button", name="Forward 30 seconds").click()
-    page.wait_for_function(f"['0:51', '0:52', '0:53'].includes({CLOCK})")
+    page.wait_for_function(f"() => ['0:51', '0:52', '0:53'].includes({CLOCK})")
     page.get_by_role("button", name="Back 15 seconds").click()
-    page.wait_for_function(f"['0:36', '0:37', '0:38', '0:39'].includes({CLOCK})")
+    page.wait_for_function(f"() => ['0:36', '0:37', '0:38', '0:39'].includes({CLOCK})")
 
 
 def test_the_bar_never_covers_what_has_the_focus(browser: Any, address: str) -> None:
@@ -252,6 +271,26 @@ def test_the_bar_never_covers_what_has_the_focus(browser: Any, address: str) -> 
             )
             assert seen, page.evaluate("document.activeElement.outerHTML")
         context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("viewport", [WIDE, PHONE], ids=["1280", "360"])
+def test_axe_finds_nothing_while_it_plays(
+    browser: Any, address: str, scheme: str, viewport: dict[str, int]
+) -> None:
+    axe = web_tool("axe-core/axe.min.js").read_text(encoding="utf-8")
+    context = browser.new_context(
+        color_scheme=scheme, viewport=viewport, bypass_csp=True, reduced_motion="reduce"
+    )
+    page = context.new_page()
+    for second in (3, 12):  # a time of the source's own, and an estimate
+        play(page, f"{address}{TRANSCRIPT}#t=21")
+        set_time(page, second)
+        says(page, SAID, "t=3" if second == 3 else "t=6")
+        page.get_by_role("button", name="Pause").click()
+        page.evaluate(axe)
+        assert page.evaluate(RUN_AXE, TAGS) + page.evaluate(RUN_CONTRAST) == []
+    context.close()
 
 
 def test_without_a_script_the_bar_links_to_the_recording_at_the_chapter(

@@ -23,8 +23,8 @@ export class Follow {
     addEventListener("scroll", () => this.scrolled(), { passive: true });
   }
 
-  /** The row of a paragraph's id. */
-  find(id) { return this.rows.find((row) => row[ID] === id); }
+  /** The row of a paragraph's id. Silences have none. */
+  find(id) { return id && this.rows.find((row) => row[ID] === id); }
 
   /** A scroll that we did not ask for is the reader's: by scrollbar, key or search. */
   scrolled() {

@@ -27,7 +27,16 @@ export class FrameMedia {
     screen.append(this.frame);
   }
 
-  say(message) { this.frame.contentWindow?.postMessage(JSON.stringify(message), this.host); }
+  post(message) { this.frame.contentWindow?.postMessage(JSON.stringify(message), this.host); }
+
+  /** Nothing is said before the frame can hear; then it is told where to be, and how fast. */
+  say(message) { if (this.isReady) this.post(message); }
+
+  ready() {
+    this.isReady = true;
+    if (this.asked) this.seek(this.asked);
+    if (this.rate) this.speed = this.rate;
+  }
 
   /** What the frame says of itself: only what has changed. */
   learn({ time, length, isPlaying }) {

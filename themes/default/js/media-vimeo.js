@@ -7,14 +7,13 @@ export class VimeoMedia extends FrameMedia {
     const asked = { api: 1, autoplay: 1, playsinline: 1, dnt: 1 };
     for (const [name, value] of Object.entries(asked)) address.searchParams.set(name, value);
     super(link, String(address), screen, tell);
-    this.time = startMs;
+    this.time = this.asked = startMs;
   }
 
   hear({ event, data }) {
     if (event === "ready") {
+      this.ready();
       for (const value of ["play", "pause", "ended", "timeupdate", "error"]) this.say({ method: "addEventListener", value });
-      if (this.time) this.seek(this.time);
-      if (this.rate) this.speed = this.rate;
       this.play();
     } else if (event === "error") this.tell("failed", "Vimeo cannot play this video here.");
     else if (data || event === "pause") {
@@ -25,6 +24,6 @@ export class VimeoMedia extends FrameMedia {
 
   async play() { this.say({ method: "play" }); }
   pause() { this.say({ method: "pause" }); }
-  seek(ms) { this.time = ms; this.say({ method: "setCurrentTime", value: ms / 1000 }); }
+  seek(ms) { this.time = this.asked = ms; this.say({ method: "setCurrentTime", value: ms / 1000 }); }
   set speed(speed) { this.rate = speed; this.say({ method: "setPlaybackRate", value: speed }); }
 }

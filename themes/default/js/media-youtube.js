@@ -18,17 +18,19 @@ export class YouTubeMedia extends FrameMedia {
     super(link, String(address), screen, tell);
     this.time = startMs;
     // The frame answers as soon as it can hear.
-    this.greeting = setInterval(() => this.say({ event: "listening", id: 1, channel: "widget" }), GREETING_MS);
+    this.frame.onload = () => {
+      clearInterval(this.greeting);
+      this.greeting = setInterval(() => this.post({ event: "listening", id: 1, channel: "widget" }), GREETING_MS);
+    };
   }
 
   command(func, ...args) { this.say({ event: "command", func, args, id: 1, channel: "widget" }); }
 
   hear({ event, info }) {
-    if (this.greeting) {
+    if (!this.isReady) {
       clearInterval(this.greeting);
-      this.greeting = 0;
+      this.ready();
       this.command("addEventListener", "onError");
-      if (this.rate) this.speed = this.rate;
     }
     if (event === "onError") this.tell("failed", WHY[info] || ELSEWHERE);
     else if (info && typeof info === "object") {
@@ -42,7 +44,7 @@ export class YouTubeMedia extends FrameMedia {
 
   async play() { this.command("playVideo"); }
   pause() { this.command("pauseVideo"); }
-  seek(ms) { this.time = ms; this.command("seekTo", ms / 1000, true); }
+  seek(ms) { this.time = this.asked = ms; this.command("seekTo", ms / 1000, true); }
   set speed(speed) { this.rate = speed; this.command("setPlaybackRate", speed); }
 
   close() {

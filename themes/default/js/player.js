@@ -8,15 +8,16 @@ import { setKeys, tellKeys } from "./player-session.js";
 import { loadTimes } from "./times.js";
 
 const MEDIA = { audio: FileMedia, video: FileMedia, youtube: YouTubeMedia, vimeo: VimeoMedia };
-const [BACK_MS, ON_MS, KEEP_MS] = [15_000, 30_000, 5_000];
+const [BACK_MS, ON_MS, KEEP_MS, PATIENCE_MS] = [15_000, 30_000, 5_000, 1_500];
 const SPEED = "talkbook-speed";
 const SPEEDS = [1, 1.25, 1.5, 1.75, 2, 3, .75];
 const HAS_ENDED_MS = 300;
 
-const anchor = () => {
-  try { return decodeURIComponent(location.hash.slice(1)); } catch { return ""; }
+const idIn = ({ hash }) => {
+  try { return decodeURIComponent(hash.slice(1)); } catch { return ""; }
 };
 
+const nameOf = (link) => link.dataset.embed || link.href.split("#")[0];
 const after = (list, one) => list[(list.indexOf(one) + 1) % list.length];
 
 /** The player of a page. It speaks in the transcript's times; `pieces` lead to the recording's and back. */
@@ -28,8 +29,8 @@ class Player {
     this.transcript = new URL(bar.dataset.transcript, location.href);
     this.key = `talkbook-heard ${this.transcript.pathname}`;
     this.length = Number(bar.dataset.length);
-    this.choose(links.find((link) => link.href.split("#")[0] === kept(`${this.key} from`)) || links[0]);
-    this.at = this.first();
+    this.choose(links.find((link) => nameOf(link) === kept(`${this.key} from`)) || links[0]);
+    this.begin();
     bar.dataset.plays = "";
     this.part("choice").hidden = links.length < 2;
     this.setSpeed(Number(kept(SPEED)) || 1);
@@ -37,19 +38,13 @@ class Player {
     this.show();
   }
 
-  /** Where it begins: where the address says, where one was in this part, or where the part begins. */
-  first() {
-    const there = timeOf(anchor());
-    if (there >= 0) return there;
-    const start = Number(this.bar.dataset.start);
+  /** It begins where the address says, where one was in this part, or where the part begins. */
+  begin() {
+    const { start, until } = this.bar.dataset;
     const was = Number(kept(this.key)) || 0;
-    return was >= start && (!start || was < this.until()) ? was : start;
-  }
-
-  /** Where the page's part ends, by the time of its last turn. */
-  until() {
-    const turns = document.querySelectorAll(".turn[id^='t=']");
-    return turns.length ? timeOf(turns[turns.length - 1].id) : 0;
+    const there = timeOf(idIn(location));
+    this.at = there >= 0 ? there : was >= start && (until === "0" || was < until) ? was : Number(start);
+    this.byAddress = true;
   }
 
   choose(link) {
@@ -67,30 +62,34 @@ class Player {
     click("back", () => this.skip(-BACK_MS));
     click("on", () => this.skip(ON_MS));
     click("follow", () => this.goAlong());
+    click("close", () => { this.close(); this.show(); });
     const seek = this.part("seek");
     seek.addEventListener("input", () => { this.dragged = Number(seek.value) * 1000; this.show(); });
     seek.addEventListener("change", () => { this.dragged = undefined; this.seek(Number(seek.value) * 1000); });
-    click("speed", () => this.setSpeed(after(SPEEDS, this.speed)));
+    click("speed", () => { this.setSpeed(after(SPEEDS, this.speed)); keep(SPEED, this.speed); });
     click("choice", () => this.change(after(this.links, this.link)));
     document.addEventListener("click", (event) => this.clicked(event));
-    addEventListener("hashchange", () => { if (!this.media) { this.at = this.first(); this.show(); } });
+    addEventListener("hashchange", () => { if (!this.media) { this.begin(); this.show(); } });
     // A page that is left, or a computer that sleeps: what is kept is the recording's own time.
-    addEventListener("pagehide", () => this.keepPlace());
+    addEventListener("pagehide", () => { if (this.media) this.keepPlace(); });
     addEventListener("pageshow", () => this.show());
     document.addEventListener("visibilitychange", () => this.show());
     setKeys(this);
   }
 
-  /** Load the recording, and the times of what is said; resolves when both are asked for. */
+  /** Load the recording, and the times of what is said. */
   open() {
     if (this.media) return;
     const Media = MEDIA[this.link.dataset.kind];
     const screen = this.part("screen");
     this.note("");
     this.wanted = this.at;
-    this.media = new Media(this.link, across(this.pieces, this.at, 0, 1), screen, (what, why) => this.told(what, why));
-    this.media.speed = this.speed;
-    screen.hidden = !this.media.isSeen;
+    const media = new Media(this.link, across(this.pieces, this.at, 0, 1), screen, (what, why) => {
+      if (media === this.media) this.told(what, why);
+    });
+    media.speed = this.speed;
+    this.media = media;
+    screen.hidden = !media.isSeen;
     this.times ||= loadTimes(this.bar.dataset.times).then((times) => this.learn(times));
   }
 
@@ -100,9 +99,8 @@ class Player {
     this.follow = new Follow(times.rows, () => this.show());
     if (this.media?.isPlaying) this.follow.start();
     // The address of a paragraph, or of words without a time, is known only now.
-    const row = this.follow.find(anchor());
-    if (row && this.wantsAnchor && row[1] !== this.at) this.seek(row[1]);
-    this.wantsAnchor = false;
+    const row = this.follow.find(idIn(location));
+    if (row && this.byAddress) this.seek(row[1]);
     this.show();
   }
 
@@ -126,8 +124,10 @@ class Player {
   seek(ms) {
     const there = across(this.pieces, ms, 0, 1);
     const length = this.media?.length;
+    this.byAddress = false;
     if (length && there >= length) return this.pastTheEnd(ms);
     this.at = this.wanted = ms;
+    this.isPast = false;
     this.note("");
     this.media?.seek(there);
     this.keepPlace();
@@ -151,12 +151,12 @@ class Player {
 
   pastTheEnd(ms) {
     const end = across(this.pieces, this.media.length, 1, 0);
+    this.isPast = true;
     this.note(`This recording ends at ${clock(end)}, before ${clock(ms)}.`);
   }
 
   setSpeed(speed) {
     this.speed = speed;
-    keep(SPEED, speed);
     this.part("speed").textContent = `${speed}×`;
     this.part("speed").setAttribute("aria-label", `Speed: ${speed}×`);
     if (this.media) this.media.speed = speed;
@@ -165,27 +165,30 @@ class Player {
   /** Play another recording from the same place. */
   change(link) {
     const goesOn = this.media?.isPlaying;
-    this.media?.close();
-    this.media = null;
-    this.part("screen").hidden = true;
+    this.close();
     this.choose(link);
-    keep(`${this.key} from`, link.href.split("#")[0]);
+    keep(`${this.key} from`, nameOf(link));
     if (goesOn) this.play();
     else this.show();
   }
 
+  close() {
+    this.media?.close();
+    this.media = null;
+    this.part("screen").hidden = true;
+  }
+
   /** What the recording tells: what has changed, and why it failed. */
   told(what, why) {
+    clearTimeout(this.waiting);
     if (what === "failed") {
       this.note(why);
-      this.media.close();
-      this.media = null;
-      this.part("screen").hidden = true;
+      this.close();
     } else if (what === "durationchange" && this.wanted) {
       if (across(this.pieces, this.wanted, 0, 1) >= this.media.length) this.pastTheEnd(this.wanted);
       this.wanted = 0;
-    } else if (what === "waiting") this.note("Waiting for the recording …");
-    else if (what === "playing") this.note(this.media.isMuted ? "The sound is off." : "");
+    } else if (what === "waiting") this.waiting = setTimeout(() => this.note("Waiting for the recording …"), PATIENCE_MS);
+    else if (what === "playing" && !this.isPast) this.note(this.media.isMuted ? "The sound is off." : "");
     else if (what === "pause" || what === "ended") this.keepPlace();
     this.show();
   }
@@ -204,10 +207,14 @@ class Player {
   clicked(event) {
     const link = event.target.closest?.("a[href]");
     if (!link || event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
-    const to = new URL(link.href);
+    // In a drawing, an address is an object.
+    const to = new URL(link.href.baseVal ?? link.href, location.href);
     const isHere = to.pathname === location.pathname && to.host === location.host;
-    if (isHere && to.hash && link.querySelector("time")) this.clickedTime(link, decodeURIComponent(to.hash.slice(1)));
-    else if (this.media?.isPlaying && !link.target && !link.download) this.takeAlong(event, to, isHere);
+    const id = idIn(to);
+    if (isHere && id && link.querySelector("time")) this.clickedTime(link, id);
+    else if (!isHere && this.media?.isPlaying && !link.target && !link.download) {
+      this.takeAlong(event, to, link.querySelector("time, rect") ? timeOf(id) : -1);
+    }
   }
 
   /** A time in the text plays from there; nothing is asked of another site before one has pressed play. */
@@ -215,57 +222,66 @@ class Player {
     const ms = this.follow?.find(id)?.[1] ?? timeOf(id);
     if (this.media && ms >= 0) this.playFrom(ms);
     else if (!this.media && !this.link.dataset.embed && link.closest(".who")) {
-      this.wantsAnchor = ms < 0;
-      this.playFrom(Math.max(0, ms));
+      this.byAddress = true;
+      this.playFrom(ms < 0 ? this.at : ms);
     }
   }
 
-  /** Another chapter, while it plays: on the page of the whole conversation it goes on, and need not stop again. */
-  takeAlong(event, to, isHere) {
-    const folder = new URL("./", this.transcript).href;
-    const name = /^([^/]+)\.html$/.exec(to.href.split(/[?#]/)[0].slice(folder.length))?.[1];
-    if (isHere || !to.href.startsWith(folder) || !name || name === "index") return;
+  // On the page of the whole conversation it need not stop again.
+  /** Another page of the episode, while it plays: go on there, from `ms` where the link is a time. */
+  takeAlong(event, to, ms) {
+    const isPage = (name) => to.pathname === new URL(`${name}.html`, this.transcript).pathname;
+    const name = this.said?.chapters.map(([id]) => id).find(isPage);
+    if (!name && !isPage("transcript")) return;
     event.preventDefault();
-    const place = to.hash || (name === "transcript" ? "" : `#${name}`);
+    const place = to.hash || (name ? `#${name}` : "");
     if (location.pathname === this.transcript.pathname) {
       location.hash = place;
+      if (this.bar.contains(event.target)) this.goAlong();
       return;
     }
     const address = new URL(this.transcript);
     address.search = to.search;
-    address.searchParams.set("listen", (this.at / 1000).toFixed(1));
+    address.searchParams.set("listen", ((ms < 0 ? this.at : ms) / 1000).toFixed(1));
     address.hash = place;
     this.keepPlace();
     location.href = address;
   }
 
-  note(text) {
-    if (this.part("note").textContent !== text) this.part("note").textContent = text;
+  note(text) { this.write("note", text); }
+
+  write(name, text) {
+    const part = this.part(name);
+    if (part.textContent !== text) part.textContent = text;
   }
 
-  /** Show what is, by the recording's own clock. */
+  /** Where the recording is, by its own clock, marked in the text; returns the row of what is said. */
+  mark() {
+    const { media } = this;
+    this.at = across(this.pieces, media.time, 1, 0);
+    // What the recording has beyond the text is not said on the page.
+    const isBeyond = Math.abs(across(this.pieces, this.at, 0, 1) - media.time) > 1;
+    const row = this.follow?.mark(isBeyond ? -1 : this.at);
+    // Words are shorter than what a recording tells of its time.
+    if (media.isPlaying && this.follow?.words) {
+      this.ticking ||= requestAnimationFrame(() => { this.ticking = 0; if (this.media) this.mark(); });
+    }
+    return row;
+  }
+
   show() {
     const { media, bar } = this;
-    let row;
-    if (media) {
-      this.at = across(this.pieces, media.time, 1, 0);
-      if (media.length) this.length = Math.max(this.length, across(this.pieces, media.length, 1, 0));
-      // What the recording has beyond the text is not said on the page.
-      const isBeyond = Math.abs(across(this.pieces, this.at, 0, 1) - media.time) > 1;
-      row = this.follow?.mark(isBeyond ? -1 : this.at);
-      if (media.isPlaying && Math.abs(this.at - (this.keptAt ?? 0)) > KEEP_MS) this.keepPlace();
-      if (media.isPlaying && this.follow?.words && !this.frame) {
-        this.frame = requestAnimationFrame(() => { this.frame = 0; this.show(); });
-      }
-    }
+    const row = media ? this.mark() : this.follow?.mark(-1);
+    if (media?.length) this.length = Math.max(this.length, across(this.pieces, media.length, 1, 0));
+    if (media?.isPlaying && Math.abs(this.at - (this.keptAt ?? 0)) > KEEP_MS) this.keepPlace();
     const shown = this.dragged ?? this.at;
     const seek = this.part("seek");
     seek.max = Math.ceil(this.length / 1000) || 1;
     if (this.dragged === undefined) seek.value = shown / 1000;
     seek.setAttribute("aria-valuetext", `${clock(shown)} of ${clock(this.length)}`);
     bar.style.setProperty("--done", `${this.length ? (100 * shown) / this.length : 0}%`);
-    this.part("clock").textContent = clock(shown);
-    this.part("end").textContent = clock(this.length);
+    this.write("clock", clock(shown));
+    this.write("end", clock(this.length));
     const isPlaying = Boolean(media?.isPlaying);
     bar.toggleAttribute("data-playing", isPlaying);
     this.part("play").setAttribute("aria-label", isPlaying ? "Pause" : "Play");
@@ -318,11 +334,12 @@ export function startPlayer(bar) {
   address.searchParams.delete("listen");
   history.replaceState(history.state, "", address);
   player.at = Math.max(0, Number(handed) * 1000 || 0);
+  player.byAddress = false;
   player.play();
 }
 
 const linkAll = (links) => {
-  const ms = timeOf(anchor());
+  const ms = timeOf(idIn(location));
   if (ms < 0) return;
   for (const link of links) {
     linkTo(link, across(JSON.parse(link.dataset.pieces || "[[0,0]]"), ms, 0, 1));
