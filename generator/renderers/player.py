@@ -11,8 +11,8 @@ from generator.model.clock import format_clock
 from generator.model.episode import Episode, Paragraph, Time
 from generator.model.media import Media
 from generator.model.site import Site, Theme
+from generator.renderers.data_script import script
 from generator.renderers.inline import is_block
-from generator.renderers.script import script
 
 EMBEDS = {
     "youtube": "https://www.youtube-nocookie.com",

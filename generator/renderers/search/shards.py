@@ -38,7 +38,7 @@ from itertools import pairwise
 from generator.model import address
 from generator.model.artifact import Artifact
 from generator.model.terms import Entry
-from generator.renderers.script import script
+from generator.renderers.data_script import script
 from generator.renderers.search import postings
 from generator.renderers.search.codes import codes, front_coded, utf16
 from generator.renderers.search.postings import SPEAKER, Postings
