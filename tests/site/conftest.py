@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.site.pages import WIDE
+from tests.site.pages import PHONE, WIDE
 
 
 @pytest.fixture(params=["web", "disk"])
@@ -20,5 +20,19 @@ def page(browser: Any) -> Iterator[Any]:
     """A page of a reader who was never here."""
     context = browser.new_context(viewport=WIDE)
     context.set_default_timeout(8_000)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture(
+    params=[("light", WIDE), ("light", PHONE), ("dark", WIDE), ("dark", PHONE)],
+    ids=["light-1280", "light-360", "dark-1280", "dark-360"],
+)
+def looked_at(request: pytest.FixtureRequest, browser: Any) -> Iterator[Any]:
+    """A page for axe to look at, in a scheme and a width."""
+    scheme, viewport = request.param
+    context = browser.new_context(
+        color_scheme=scheme, viewport=viewport, bypass_csp=True, reduced_motion="reduce"
+    )
     yield context.new_page()
     context.close()

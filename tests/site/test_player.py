@@ -8,8 +8,8 @@ import pytest
 
 from tests.conftest import serving, talkbook
 from tests.site import recorded
+from tests.site.axe import axe_findings
 from tests.site.pages import PHONE, WIDE, listen
-from tests.site.test_standards import RUN_AXE, RUN_CONTRAST, TAGS, web_tool
 
 TRANSCRIPT = "lanterns/transcript.html"
 SHED = "lanterns/the-shed.html"
@@ -273,24 +273,14 @@ def test_the_bar_never_covers_what_has_the_focus(browser: Any, address: str) -> 
         context.close()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("viewport", [WIDE, PHONE], ids=["1280", "360"])
-def test_axe_finds_nothing_while_it_plays(
-    browser: Any, address: str, scheme: str, viewport: dict[str, int]
-) -> None:
-    axe = web_tool("axe-core/axe.min.js").read_text(encoding="utf-8")
-    context = browser.new_context(
-        color_scheme=scheme, viewport=viewport, bypass_csp=True, reduced_motion="reduce"
-    )
-    page = context.new_page()
+def test_axe_finds_nothing_while_it_plays(looked_at: Any, address: str) -> None:
+    page = looked_at
     for second in (3, 12):  # a time of the source's own, and an estimate
         play(page, f"{address}{TRANSCRIPT}#t=21")
         set_time(page, second)
         says(page, SAID, "t=3" if second == 3 else "t=6")
         page.get_by_role("button", name="Pause").click()
-        page.evaluate(axe)
-        assert page.evaluate(RUN_AXE, TAGS) + page.evaluate(RUN_CONTRAST) == []
-    context.close()
+        assert axe_findings(page) == []
 
 
 def test_without_a_script_the_bar_links_to_the_recording_at_the_chapter(

@@ -1,39 +1,13 @@
 """The pages against the checkers of the web: the Nu HTML checker and axe."""
 
 import json
-import os
 import subprocess
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from tests.conftest import need
-from tests.site.pages import COVER, KINDS, PHONE, TRANSCRIPT, WIDE, html_files
-
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-RUN_AXE = """async (tags) => {
-  const rules = { "target-size": { enabled: true } };
-  const only = { runOnly: { type: "tag", values: tags }, rules, resultTypes: ["violations"] };
-  const { violations } = await axe.run(document, only);
-  return violations.map((v) => v.id + ": " + v.nodes[0].target.join(" "));
-}"""
-RUN_CONTRAST = """async () => {
-  const only = { runOnly: { type: "rule", values: ["color-contrast-enhanced"] } };
-  const { violations } = await axe.run(document, only);
-  return violations.flatMap((v) => v.nodes.map((node) => node.target.join(" ")));
-}"""
-
-
-def web_tool(name: str) -> Path:
-    """Return a file of the npm packages in `$WEB_TOOLS`, or skip (in CI: fail)."""
-    found = Path(os.environ.get("WEB_TOOLS", "")) / "node_modules" / name
-    if not found.is_file():
-        message = f"{name} is not there: npm install it in a folder and set WEB_TOOLS to that"
-        if os.environ.get("CI") == "true":
-            pytest.fail(message)
-        pytest.skip(message)
-    return found
+from tests.site.axe import axe_findings, web_tool
+from tests.site.pages import COVER, KINDS, TRANSCRIPT, html_files
 
 
 def test_the_html_checker_finds_nothing_on_any_page(built_site: Path) -> None:
@@ -46,23 +20,12 @@ def test_the_html_checker_finds_nothing_on_any_page(built_site: Path) -> None:
     assert [(m["url"][-40:], m.get("lastLine"), m["message"]) for m in messages] == []
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("viewport", [WIDE, PHONE], ids=["1280", "360"])
-def test_axe_finds_nothing_on_any_kind_of_page(
-    browser: Any, served: str, scheme: str, viewport: dict[str, int]
-) -> None:
-    axe = web_tool("axe-core/axe.min.js").read_text(encoding="utf-8")
-    context = browser.new_context(
-        color_scheme=scheme, viewport=viewport, bypass_csp=True, reduced_motion="reduce"
-    )
-    page = context.new_page()
+def test_axe_finds_nothing_on_any_kind_of_page(looked_at: Any, served: str) -> None:
     found = {}
     for name in KINDS:
-        page.goto(served + name)
-        page.evaluate(axe)
-        found[name] = page.evaluate(RUN_AXE, TAGS) + page.evaluate(RUN_CONTRAST)
+        looked_at.goto(served + name)
+        found[name] = axe_findings(looked_at)
     assert found == {name: [] for name in KINDS}
-    context.close()
 
 
 # The search in its states: what stands in the address, or is typed into the dialog.
@@ -76,17 +39,8 @@ STATES = {
 }
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("viewport", [WIDE, PHONE], ids=["1280", "360"])
-def test_axe_finds_nothing_in_any_state_of_the_search(
-    browser: Any, served: str, scheme: str, viewport: dict[str, int]
-) -> None:
-    axe = web_tool("axe-core/axe.min.js").read_text(encoding="utf-8")
-    context = browser.new_context(
-        color_scheme=scheme, viewport=viewport, bypass_csp=True, reduced_motion="reduce"
-    )
-    page = context.new_page()
-    found = {}
+def test_axe_finds_nothing_in_any_state_of_the_search(looked_at: Any, served: str) -> None:
+    page, found = looked_at, {}
     for state, address in STATES.items():
         page.goto(served + address)
         if state == "dialog":
@@ -94,7 +48,5 @@ def test_axe_finds_nothing_in_any_state_of_the_search(
             page.get_by_role("combobox").fill("genralization")
             page.get_by_role("dialog").locator("summary").click()
         page.locator("[role=status]:not(:empty)").wait_for()
-        page.evaluate(axe)
-        found[state] = page.evaluate(RUN_AXE, TAGS) + page.evaluate(RUN_CONTRAST)
+        found[state] = axe_findings(page)
     assert found == {state: [] for state in STATES}
-    context.close()
