@@ -1,16 +1,18 @@
 """What all tests share: tools that may be missing, the finished site, a browser."""
 
+import contextlib
 import functools
 import http.server
 import io
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import threading
 import urllib.parse
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +31,9 @@ settings.load_profile("talkbook")
 ROOT = Path(__file__).resolve().parents[1]
 TOOLS = {"chromium": ("chromium", "chromium-browser", "google-chrome", "chrome")}
 BASE = "/repo-name/"
+# Longer than any test in a browser takes on a busy machine.
+PATIENCE_S = 180
+OURS = f"--talkbook-tests={os.getpid()}"
 
 
 def missing(message: str) -> None:
@@ -139,14 +144,46 @@ def served(built_site: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Any]:
-    """An installed Chromium, driven by Playwright."""
+def launched() -> Iterator[Callable[[], Any]]:
+    """Returns an installed Chromium, driven by Playwright; a new one where that has died."""
     executable = need("chromium")
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
         flags = ["--no-sandbox", "--disable-dev-shm-usage", "--hide-scrollbars"]
-        flags += ["--disable-background-networking", "--disable-component-update"]
-        launched = playwright.chromium.launch(executable_path=executable, args=flags)
-        yield launched
-        launched.close()
+        flags += ["--disable-background-networking", "--disable-component-update", OURS]
+        running: list[Any] = []
+
+        def alive() -> Any:
+            if not running or not running[-1].is_connected():
+                running.append(playwright.chromium.launch(executable_path=executable, args=flags))
+            return running[-1]
+
+        yield alive
+        for one in running:
+            one.close()
+
+
+@pytest.fixture
+def browser(launched: Callable[[], Any]) -> Iterator[Any]:
+    """A browser without pages; one that keeps a test waiting without an end is killed.
+
+    Playwright waits for ever for some answers: that of a script, or that a context is closed. The
+    test then fails by `TargetClosedError`.
+    """
+    watch = threading.Timer(PATIENCE_S, kill_browsers)
+    watch.daemon = True
+    watch.start()
+    found = launched()
+    yield found
+    for context in found.contexts:
+        context.close()
+    watch.cancel()
+
+
+def kill_browsers() -> None:
+    """Kill every browser that `launched` has started (where there is `/proc`)."""
+    for process in Path("/proc").glob("[0-9]*"):
+        with contextlib.suppress(OSError):
+            if OURS.encode() in (process / "cmdline").read_bytes().split(b"\0"):
+                os.kill(int(process.name), signal.SIGKILL)
