@@ -38,6 +38,11 @@ def questions_path(episode_slug: str) -> str:
     return f"{episode_slug}/questions.html"
 
 
+def citations_path(episode_slug: str) -> str:
+    """How to cite what each speaker says, as a script."""
+    return f"{episode_slug}/citations.js"
+
+
 def download_path(episode_slug: str, ending: str) -> str:
     """`transcript.vtt` and the like, beside the episode's pages."""
     return f"{episode_slug}/transcript.{ending}"

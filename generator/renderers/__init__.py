@@ -13,6 +13,7 @@ from generator.model.episode import Episode
 from generator.model.site import Site, Theme
 from generator.renderers import (
     captions,
+    citations,
     epub,
     feeds,
     html,
@@ -50,6 +51,7 @@ RENDERERS = (
     Renderer("pages", nothing, pages.per_site),
     Renderer("search", search.per_episode, search.per_site),
     Renderer("search-page", nothing, search_page.per_site),
+    Renderer("citations", citations.per_episode, nothing),
     Renderer("text", text.per_episode, text.per_site),
     Renderer("captions", captions.per_episode, nothing),
     Renderer("player", player.per_episode, nothing),

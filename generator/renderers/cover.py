@@ -11,6 +11,7 @@ from generator.model.people import Speaker
 from generator.model.site import Site
 from generator.model.transcript import Link, Sponsor
 from generator.renderers.templates import source_href
+from generator.renderers import citations
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,7 @@ def cover_values(
     return {
         "shares": list(_shares(episode, names)),
         "downloads": list(downloads(episode, site)),
+        "citations": citations.for_cover(episode, site),
         "inferred": any(chapter.inferred for chapter in episode.chapters),
         "source_href": source_href(site, episode.source),
         "also_named": _not_sponsors(episode),
