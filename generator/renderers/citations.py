@@ -20,8 +20,8 @@ from generator.model.clock import format_clock
 from generator.model.episode import Episode
 from generator.model.people import Speaker
 from generator.model.site import Site, Theme
+from generator.renderers.data_script import script
 from generator.renderers.references import Name, cased, closed, curly, inner, name_of, stopped
-from generator.renderers.script import script
 
 TIME, LINK = "\ue000", "\ue001"
 """Private characters that stand for a turn's time and its address."""
@@ -238,9 +238,9 @@ def csl_item(work: Work, authors: Sequence[Name], url: str, time: str) -> dict[s
         "guest": [guest.data for guest in work.guests],
         "issued": {"date-parts": [[day.year, day.month, day.day]]} if day else {},
         "dimensions": work.duration,
+        "note": f"At {time}" if time else "",
         "URL": url,
         "language": work.language,
-        "note": f"At {time}" if time else "",
     }
     return {key: value for key, value in item.items() if value}
 

@@ -10,8 +10,8 @@ from generator.model.episode import Episode
 from generator.model.people import Speaker
 from generator.model.site import Site
 from generator.model.transcript import Link, Sponsor
-from generator.renderers.templates import source_href
 from generator.renderers import citations
+from generator.renderers.templates import source_href
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,14 @@ from generator.renderers.palette import mark_of
 from generator.renderers.player import player_of
 from generator.renderers.questions import Inquiry, questions_of
 from generator.renderers.shape import Shape, columns, shape_of
-from generator.renderers.templates import PageFacts, Place, environment, render, source_href
+from generator.renderers.templates import (
+    PageFacts,
+    Place,
+    environment,
+    render,
+    source_file,
+    source_href,
+)
 
 # A mark in the right column about every ninety seconds, at a turn with something to say.
 MARK_WORDS = 220
@@ -165,6 +172,7 @@ def _transcript(frame: Frame) -> Artifact:
         episode=episode,
         names=frame.names,
         clock=format_clock,
+        source_lines=source_file(site, episode.source),
     )
     return Artifact(path, data)
 
@@ -199,6 +207,7 @@ def _chapter(frame: Frame, number: int, contents: str) -> Artifact:
         eyebrow=_eyebrow(frame, number),
         names=frame.names,
         clock=format_clock,
+        source_lines=source_file(site, episode.source),
         marks=marks_of(chapter.turns),
         source_href=source_href(site, chapter.span),
     )

@@ -121,10 +121,15 @@ def minutes(ms: int) -> str:
 
 def source_href(site: Site, span: Span) -> str:
     """Return where the site's repository shows these lines; empty without a repository."""
+    lines = f"#L{span.line}-L{span.end_line}" if span.end_line > span.line else f"#L{span.line}"
+    return f"{whole}{lines}" if (whole := source_file(site, span)) else ""
+
+
+def source_file(site: Site, span: Span) -> str:
+    """Return where the site's repository shows the whole file; empty without a repository."""
     if not site.repository:
         return ""
-    lines = f"#L{span.line}-L{span.end_line}" if span.end_line > span.line else f"#L{span.line}"
-    return f"{site.repository}/blob/{quote(site.branch)}/{quote(span.path)}?plain=1{lines}"
+    return f"{site.repository}/blob/{quote(site.branch)}/{quote(span.path)}?plain=1"
 
 
 def day(date: "date") -> str:

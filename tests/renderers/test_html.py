@@ -13,6 +13,7 @@ from generator.model.episode import Episode
 from generator.model.site import Brief, Site
 from generator.renderers import html, library
 from generator.renderers.html import MARK_WORDS, marks_of, shortened
+from generator.renderers.templates import source_href
 from tests.renderers import seed
 
 
@@ -163,6 +164,16 @@ def test_with_a_repository_cover_and_chapters_lead_to_the_lines_of_the_source() 
     chapter = seed.episode().chapters[0]
     link = check(first_chapter(), ".source a", site)[0].attributes["href"]
     assert link == f"{start}{chapter.span.line}-L{chapter.span.end_line}"
+
+
+def test_with_a_repository_each_turn_knows_its_lines_of_the_source() -> None:
+    site = replace(seed.SITE, repository="https://github.com/a/b")
+    head = check("ilya/transcript.html", ".head", site)[0]
+    turns = check("ilya/transcript.html", ".turn", site)
+    for node, turn in zip(turns, seed.episode().turns, strict=True):
+        link = f"{head.attributes['data-source']}{node.attributes['data-lines']}"
+        assert link == source_href(site, turn.span)
+    assert check("ilya/transcript.html", "[data-lines], [data-source]") == []
 
 
 def test_absolute_addresses_are_only_written_when_the_site_has_one() -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from tests.conftest import need
 from tests.site.axe import axe_findings, web_tool
-from tests.site.pages import COVER, KINDS, TRANSCRIPT, html_files
+from tests.site.pages import CHAPTER, COVER, KINDS, TRANSCRIPT, html_files
 
 
 def test_the_html_checker_finds_nothing_on_any_page(built_site: Path) -> None:
@@ -50,3 +50,19 @@ def test_axe_finds_nothing_in_any_state_of_the_search(looked_at: Any, served: st
         page.locator("[role=status]:not(:empty)").wait_for()
         found[state] = axe_findings(page)
     assert found == {state: [] for state in STATES}
+
+
+def test_axe_finds_nothing_while_one_quotes_and_with_the_covers_details_open(
+    looked_at: Any, served: str
+) -> None:
+    page = looked_at
+    page.goto(served + CHAPTER)
+    page.locator(".turn .who a").nth(2).focus()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.get_by_role("dialog").wait_for()
+    found = axe_findings(page)
+    page.goto(served + COVER)
+    for summary in page.locator("main summary").all():
+        summary.click()
+    assert found + axe_findings(page) == []

@@ -3,6 +3,7 @@ import { switchTheme } from "./theme-switch.js";
 import { openSearch } from "./search-door.js";
 import { showFound } from "./find.js";
 import { showOnMap } from "./map.js";
+import { offerQuotes } from "./quote.js";
 import { rove } from "./roving.js";
 import { startPlayer } from "./player.js";
 
@@ -18,6 +19,8 @@ const start = () => {
   if (shape) rove(shape);
   const player = document.querySelector(".player");
   if (player) startPlayer(player);
+  const source = document.querySelector("[data-citations]");
+  if (source) offerQuotes(source);
   showFound();
 };
 start();
