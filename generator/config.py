@@ -10,7 +10,7 @@ import msgspec
 from generator import recordings, toml_file
 from generator.model.diagnostic import Diagnostic, Severity
 from generator.model.people import Person
-from generator.model.site import OUTPUTS, Acceptance, Brief, License, Page, Site
+from generator.model.site import ORIGINS, OUTPUTS, Acceptance, Brief, License, Page, Site
 from generator.model.slug import slugify
 from generator.model.source import Source
 from generator.toml_file import KeyPath, Toml, wrong_value
@@ -47,6 +47,7 @@ class SiteFile(msgspec.Struct):
     email: str = ""
     image: str = ""
     theme: str = "default"
+    origin: str = ""
     repository: str = ""
     branch: str = "main"
     outputs: tuple[str, ...] = OUTPUTS
@@ -73,6 +74,7 @@ class EpisodeFile(msgspec.Struct):
     summary: str = ""
     language: str = ""
     format: str = ""
+    origin: str = ""
     youtube: str = ""
     vimeo: str = ""
     media: list[recordings.MediaEntry] = []
@@ -102,6 +104,7 @@ def read_site(source: Source | None, url: str = "") -> tuple[Site, list[Diagnost
         repository=_address(settings.repository, ("repository",), toml, findings).rstrip("/"),
         branch=settings.branch,
         people=_people(settings.people, toml, findings),
+        origin=_origin(settings.origin, toml, findings),
         outputs=tuple(outputs),
     )
     return site, findings
@@ -119,6 +122,7 @@ def read_brief(source: Source) -> tuple[Brief, list[Diagnostic]]:
         guid=settings.guid,
         summary=settings.summary,
         language=settings.language,
+        origin=_origin(settings.origin, toml, findings),
         published=settings.published,
         media=recordings.read(settings.youtube, settings.vimeo, settings.media, toml, findings),
         people=_people(settings.people, toml, findings),
@@ -160,6 +164,14 @@ def _people(
         )
         for index, entry in enumerate(entries)
     )
+
+
+def _origin(text: str, toml: Toml, findings: list[Diagnostic]) -> str:
+    if text and text not in ORIGINS:
+        message = f"there is no origin {text!r}"
+        findings.append(wrong_value(toml, ("origin",), message, tuple(ORIGINS)))
+        return ""
+    return text
 
 
 def _slug(text: str, toml: Toml, findings: list[Diagnostic]) -> str:

@@ -140,3 +140,10 @@ def test_front_matter_of_a_page() -> None:
     check(findings, [("unknown-key", 4, "write title")])
     page, _ = read_page(Source("content/pages/about-us.md", b"Only text."))
     assert (page.title, page.markdown) == ("About us", "Only text.")
+
+
+def test_an_origin_that_does_not_exist_is_an_error_that_lists_those_that_do() -> None:
+    expected = [("wrong-value", 1, "write one of machine, edited, verbatim")]
+    check(site_of('origin = "robot"\n'), expected)
+    check(brief_of('origin = "robot"\n'), expected)
+    check(site_of('origin = "machine"\n'), [])

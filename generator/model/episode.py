@@ -135,6 +135,8 @@ class Episode:
     guest: str = ""
     summary: str = ""
     quote: str = ""
+    origin: str = ""
+    """`machine`, `edited` or `verbatim`; empty when nobody says."""
     media: tuple[Media, ...] = ()
     outlets: tuple[Link, ...] = ()
     links: tuple[Link, ...] = ()

@@ -9,6 +9,12 @@ from generator.model.people import Person
 
 OUTPUTS = ("txt", "md", "vtt", "srt", "json", "chapters", "epub")
 """The downloads an episode can have; `outputs` in site.toml chooses among them."""
+ORIGINS = {
+    "machine": "This text was made by a machine, and no one has checked it.",
+    "edited": "This text was edited: it need not be what was said, word for word.",
+    "verbatim": "This text is what was said, word for word.",
+}
+"""How a text came to be, and what readers are told of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +53,8 @@ class Brief:
     guid: str = ""
     summary: str = ""
     language: str = ""
+    origin: str = ""
+    """A key of `ORIGINS`; empty: as the site's."""
     published: date | None = None
     media: tuple[Media, ...] = ()
     people: tuple[Person, ...] = ()
@@ -84,6 +92,8 @@ class Site:
     email: str = ""
     image_url: str = ""
     license: License | None = None
+    origin: str = ""
+    """A key of `ORIGINS`: of all episodes that do not say otherwise; empty when nobody says."""
     repository: str = ""
     """`https://github.com/owner/name`: gives each turn a link to its source line."""
     branch: str = "main"

@@ -18,6 +18,11 @@ NOTE = rf"(?:[\w'’.-]+ ){{0,4}}(?:{SOUNDS})(?: [\w'’:.,-]+){{0,5}}"
 EVENT = re.compile(
     rf"\[\s*{NOTE}\s*\]|\(\s*{NOTE}\s*\)|\*(?:{SOUNDS})\*|♪[^♪]*♪|[♪♫]+", re.IGNORECASE
 )
+# Notes of words that were said and are not in the text.
+UNHEARD = re.compile(
+    r"inaudible|unintelligible|indiscernible|indistinct|no audio|blank_audio|cross[ -]?talk",
+    re.IGNORECASE,
+)
 # Looking for these one by one is several times faster than a pattern that has them all.
 OPENS = ("[", "(", "*", "♪", "♫")
 
@@ -38,6 +43,17 @@ def is_event(text: str) -> bool:
     (True, False)
     """
     return may_have_events(text) and not EVENT.sub("", text).strip(" .,;-–—")
+
+
+def unheard(text: str) -> int:
+    """Return how many notes say that words could not be made out.
+
+    >>> unheard("We met at [inaudible] and [laughs] went to (unintelligible 00:02:59).")
+    2
+    """
+    if not may_have_events(text):
+        return 0
+    return sum(UNHEARD.search(note[0]) is not None for note in EVENT.finditer(text))
 
 
 def count_words(text: str) -> int:

@@ -123,6 +123,7 @@ def _episode(
         guest=guest,
         summary=brief.summary or transcript.facts.summary,
         quote=transcript.facts.quote,
+        origin=brief.origin or site.origin,
         media=brief.media,
         outlets=transcript.facts.outlets,
         links=transcript.links,

@@ -8,7 +8,8 @@ from generator.model import address
 from generator.model.clock import format_minutes
 from generator.model.episode import Episode
 from generator.model.people import Speaker
-from generator.model.site import Site
+from generator.model.site import ORIGINS, Site
+from generator.model.speech import unheard
 from generator.model.transcript import Link, Sponsor
 from generator.renderers import citations
 from generator.renderers.templates import source_href
@@ -45,6 +46,8 @@ def cover_values(
     return {
         "shares": list(_shares(episode, names)),
         "downloads": list(downloads(episode, site)),
+        "origin": ORIGINS.get(episode.origin, ""),
+        "unheard": sum(unheard(p.text) for turn in episode.turns for p in turn.paragraphs),
         "citations": citations.for_cover(episode, site),
         "inferred": any(chapter.inferred for chapter in episode.chapters),
         "source_href": source_href(site, episode.source),

@@ -8,7 +8,7 @@ from generator.model import address
 from generator.model.artifact import Artifact
 from generator.model.clock import format_clock, format_length
 from generator.model.episode import Chapter, Episode, Turn
-from generator.model.site import Site, Theme
+from generator.model.site import ORIGINS, Site, Theme
 from generator.renderers.xml import element, text
 
 EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -86,8 +86,9 @@ def _package(episode: Episode) -> str:
     ]
     if episode.published:
         facts.append(element("dc:date", episode.published.isoformat()))
-    if episode.summary:
-        facts.append(element("dc:description", text(episode.summary)))
+    about = " ".join(filter(None, (episode.summary, ORIGINS.get(episode.origin))))
+    if about:
+        facts.append(element("dc:description", text(about)))
     xhtml = "application/xhtml+xml"
     names = [_name(number) for number in range(1, len(episode.chapters) + 1)]
     items = [

@@ -173,6 +173,7 @@ def _transcript(frame: Frame) -> Artifact:
         names=frame.names,
         clock=format_clock,
         source_lines=source_file(site, episode.source),
+        origin=episode.origin,
     )
     return Artifact(path, data)
 
@@ -208,6 +209,7 @@ def _chapter(frame: Frame, number: int, contents: str) -> Artifact:
         names=frame.names,
         clock=format_clock,
         source_lines=source_file(site, episode.source),
+        origin=episode.origin,
         marks=marks_of(chapter.turns),
         source_href=source_href(site, chapter.span),
     )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup, escape
 
 from generator.model.episode import Paragraph
-from generator.model.speech import EVENT, may_have_events
+from generator.model.speech import EVENT, UNHEARD, may_have_events
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -42,8 +42,14 @@ def blocks(paragraph: Paragraph) -> Markup:
 
 def _with_events(html: str, text: str) -> Markup:
     if may_have_events(text):
-        html = EVENT.sub(r'<span class="heard">\g<0></span>', html)
+        html = EVENT.sub(_note, html)
     return Markup(html)  # noqa: S704 - escaped above
+
+
+def _note(found: re.Match[str]) -> str:
+    """Words that no one could make out are more than a sound: they are missing."""
+    kind = "heard unheard" if UNHEARD.search(found[0]) else "heard"
+    return f'<span class="{kind}">{found[0]}</span>'
 
 
 @cache

@@ -42,7 +42,9 @@ def transcript(episode: Episode) -> dict[str, Any]:
                 segment["endTime"] = (turn.time.end_ms - turn.gap_ms) / 1000
         segment["body"] = "\n".join(paragraph.text for paragraph in turn.paragraphs)
         segments.append(segment)
-    return {"version": "1.0.0", "segments": segments}
+    # The format lets files say more than it names.
+    origin = {"origin": episode.origin} if episode.origin else {}
+    return {"version": "1.0.0", **origin, "segments": segments}
 
 
 def chapters(episode: Episode, site: Site) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from generator.model.artifact import Artifact
 from generator.model.card import Card
 from generator.model.clock import format_clock, format_length
 from generator.model.episode import Chapter, Episode, Turn
-from generator.model.site import Site, Theme
+from generator.model.site import ORIGINS, Site, Theme
 
 # What Markdown would take for its own: in speech these are just characters.
 SPECIAL = re.compile(r"([\\`*_\[\]<>#|~$])")
@@ -54,6 +54,8 @@ def plain(episode: Episode) -> str:
     lines = [episode.title, ""]
     if episode.guest:
         lines = [f"{episode.guest} – {episode.title}", ""]
+    if episode.origin:
+        lines += [f"[{ORIGINS[episode.origin]}]", ""]
     for chapter in episode.chapters:
         start = f"{format_clock(chapter.time.start_ms)} – " if chapter.time else ""
         lines += [f"{start}{chapter.title}", ""]
@@ -82,6 +84,8 @@ def markdown(episode: Episode, site: Site) -> str:
     parts = [f"# {escaped(episode.title)}\n"]
     if episode.summary:
         parts.append(f"{escaped(episode.summary)}\n")
+    if episode.origin:
+        parts.append(f"*{ORIGINS[episode.origin]}*\n")
     for chapter in episode.chapters:
         parts.append(f"## {escaped(chapter.title)}\n")
         for turn in chapter.turns:

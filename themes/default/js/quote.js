@@ -89,8 +89,8 @@ class QuoteBox {
 
   /** Offer the button at `turn`; there is only one of it. */
   offer(turn) {
-    if (this.box.matches(":popover-open") || this.button.parentElement?.parentElement === turn) return;
-    turn.querySelector(".who")?.append(this.button);
+    if (this.box.matches(":popover-open") || this.button.closest(".turn") === turn) return;
+    (turn.querySelector(".who") ?? turn).append(this.button);
   }
 
   open() {
