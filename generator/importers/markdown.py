@@ -10,10 +10,20 @@ from typing import Any
 # several times faster than a pattern.
 SPECIAL = ("\\", "*", "_", "`", "<", "&", "[", "|", "~", "\n")
 STARTS = re.compile(r"\s*(?:[-+>#|]|\*\s|\d{1,9}[.)]\s)")
-# What most special lines have and nothing else: escaped brackets.
-ESCAPED_BRACKET = re.compile(r"\\([\[\]])")
-INLINE = re.compile(
-    r"[*`\n]|\\[^\[\]\\]|\\\\|(?<!\w)_|_(?!\w)|<[A-Za-z/!?]|&(?:\w+|#\w+);|~~|\]\(|\|"
+# What only a reader of Markdown can tell, also looked for one by one, and with a pattern only where
+# there is its first character. Without them special lines have escapes and entities at most.
+MARKS = ("*", "`", "~~", "](")
+PERHAPS_MARKS = (
+    ("_", re.compile(r"(?<!\w)_|_(?!\w)")),
+    ("<", re.compile(r"<(?:[A-Za-z/!?]|[^\s<>]*@)")),
+    # Numbers of characters, but for those that are surely valid.
+    (
+        "&#",
+        re.compile(
+            r"&#(?!(?:3[2-9]|[4-9]\d|1[6-9]\d|[2-9]\d\d|[1-9]\d{3}|x(?:[2-6][0-9a-f]|7[0-9a-e]));)",
+            re.IGNORECASE,
+        ),
+    ),
 )
 BLOCK = re.compile(r"\s*(?:[-+*]\s+\S|\d{1,9}[.)]\s+\S|>|\||```|~~~|#{1,6}\s|<pre)")
 FENCE = re.compile(r"\s{0,3}(```+|~~~+)")
@@ -126,12 +136,19 @@ def plain(markup: str) -> tuple[str, str]:
     text = markup
     if starts or "\n" in markup:
         text = _words(markup, _reader().parse)
-    elif INLINE.search(markup):
+    elif _has_marks(markup):
         text = _words(markup, _reader().parseInline)
-    elif "\\" in markup:
-        text = ESCAPED_BRACKET.sub(r"\1", markup)
+    elif "\\" in markup or "&" in markup:
+        text = _unescape()(markup)
     text = " ".join(text.split())
     return (text or markup, "" if text == markup else markup)
+
+
+def _has_marks(markup: str) -> bool:
+    """Whether a line has, or may have, emphasis, code, links and the like."""
+    return any(map(markup.__contains__, MARKS)) or any(
+        sign in markup and pattern.search(markup) for sign, pattern in PERHAPS_MARKS
+    )
 
 
 def _words(markup: str, parse: Callable[[str], Sequence[Any]]) -> str:
@@ -150,6 +167,13 @@ def _words(markup: str, parse: Callable[[str], Sequence[Any]]) -> str:
                     parts.append(child.content)
             parts.append(" ")
     return "".join(parts)
+
+
+@cache
+def _unescape() -> Callable[[str], str]:
+    from markdown_it.common.utils import unescapeAll
+
+    return unescapeAll
 
 
 @cache
