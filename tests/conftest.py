@@ -52,6 +52,14 @@ def need(tool: str) -> str:
     return str(found)
 
 
+def web_tool(name: str) -> Path:
+    """Return a file of the npm packages in `$WEB_TOOLS`; without it the test is skipped."""
+    found = Path(os.environ.get("WEB_TOOLS", "")) / "node_modules" / name
+    if not found.is_file():
+        missing(f"{name} is not there: npm install it in a folder and set WEB_TOOLS to that")
+    return found
+
+
 def shared() -> Path:
     """Return the folder of test data beside the project; without it the test is skipped."""
     folder = ROOT.parent / "shared"

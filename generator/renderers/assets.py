@@ -8,7 +8,7 @@ from functools import lru_cache
 from generator.model.artifact import Artifact
 from generator.model.site import Theme
 from generator.renderers import palette
-from generator.renderers.scripts import join
+from generator.renderers.scripts import join, shared
 
 PAGE_STYLES = (
     "reset.css",
@@ -53,8 +53,8 @@ def assets_of(theme: Theme) -> Assets:
     artifacts = [
         _hashed("style.css", squeeze(page)),
         _hashed("theme.js", join(theme.modules, "theme.js")),
-        _hashed("book.js", join(theme.modules, "main.js")),
-        _hashed("search.js", join(theme.modules, "search-main.js")),
+        _hashed("book.js", shared(theme.modules, "main.js")),
+        _hashed("search.js", join(theme.modules, "search-main.js", beside="main.js")),
         _hashed("search.css", squeeze(styles.get("search.css", ""))),
         _hashed("icon.svg", theme.icons.get("icon.svg", "")),
     ]

@@ -1,30 +1,52 @@
-"""ES modules joined into one classic script, because `file://` refuses modules with `src`.
+"""ES modules joined into classic scripts, because `file://` refuses modules with `src`.
 
 A module may say `import { a, b } from "./x.js";` and `export function|class|const`, each on a line
-of its own. Default exports, renames, re-exports and cycles are errors.
+of its own. Default exports, renames, re-exports and cycles are errors. Joined modules share one
+scope: what begins at the edge of a line belongs to the module, and no two may have one name for it.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
-IMPORT = re.compile(r'import \{ ([\w$, ]+) \} from "\./([\w-]+\.js)";')
-EXPORT = re.compile(r"export (?=(?:async )?function\*? ([\w$]+)|class ([\w$]+)|const ([\w$]+) =)")
-COMMENT = re.compile(r"\s*(//.*|/\*\*?.*\*/\s*|/\*\*?[^/]*|\*.*)")
+from generator.renderers.javascript import squeeze
+
+IMPORT = re.compile(r'^import \{ [\w$, ]+ \} from "\./([\w-]+\.js)";$', re.MULTILINE)
+EXPORT = re.compile(r"^export (?=(?:async )?function\b|class |const )", re.MULTILINE)
+NOT_JOINED = re.compile(r"^(?:import|export)\b.*", re.MULTILINE)
+NAMES = re.compile(
+    r"^(?:(?:async )?function\*? |class |(?:const|let) [\[{]?)([\w$, ]+)", re.MULTILINE
+)
 
 
-def join(modules: Mapping[str, str], entry: str) -> str:
-    """Return `entry` and all that it imports as one script, each module in a scope of its own.
+def join(modules: Mapping[str, str], entry: str, beside: str = "") -> str:
+    """Return `entry` and all that it imports as one script, whose names no other script sees.
 
-    Comments on lines of their own and indentation are left out.
+    What the script of the entry `beside` has is left out: it was `shared` and loaded before.
 
     Raises:
-        ValueError: a module is missing, imports itself in a circle, or uses another form of
-            import or export; the message names module and line.
+        ValueError: a module is missing, imports itself in a circle, has a name of another one, or
+            uses another form of import or export; the message names module and line.
 
     """
-    done: dict[str, str] = {}
+    there = _bodies(modules, beside, {}) if beside else {}
+    bodies = _bodies(modules, entry, dict(there))
+    return f'"use strict";{{{squeeze("".join(list(bodies.values())[len(there) :]))}}}\n'
+
+
+def shared(modules: Mapping[str, str], entry: str) -> str:
+    """Return the same as a script whose names those after it see; raises the same."""
+    return f'"use strict";{squeeze("".join(_bodies(modules, entry, {}).values()))}\n'
+
+
+def _bodies(modules: Mapping[str, str], entry: str, done: dict[str, str]) -> dict[str, str]:
+    """Return `done` with the code of the modules by name, each after those that it needs."""
     _add(modules, entry, done, ())
-    return '"use strict";(()=>{\n' + "".join(done.values()) + "})();\n"
+    owners: dict[str, str] = {}
+    for module, body in done.items():
+        for name in names_in(body):
+            if (owner := owners.setdefault(name, module)) != module:
+                raise ValueError(f"{module}: {name} is a name in {owner} too")
+    return done
 
 
 def _add(
@@ -36,22 +58,17 @@ def _add(
         raise ValueError(f"{above[-1] if above else 'theme'}: there is no module {name}")
     if name in done:
         return
-    lines, exported = [], []
-    for number, line in enumerate(modules[name].splitlines(), 1):
-        if found := IMPORT.fullmatch(line.strip()):
-            _add(modules, found[2], done, (*above, name))
-            lines.append(f"const {{ {found[1]} }} = {_variable(found[2])};")
-        elif found := EXPORT.match(line):
-            exported.append(found[1] or found[2] or found[3])
-            lines.append(line[found.end() :])
-        elif line.startswith(("import", "export")):
-            raise ValueError(f"{name}:{number}: cannot be joined: {line}")
-        elif line.strip() and not COMMENT.fullmatch(line):
-            lines.append(line.strip())
-    body = "\n".join(lines)
-    returned = f"return {{ {', '.join(exported)} }};"
-    done[name] = f"const {_variable(name)} = (() => {{\n{body}\n{returned}\n}})();\n"
+    code = modules[name]
+    for needed in IMPORT.findall(code):
+        _add(modules, needed, done, (*above, name))
+    body = EXPORT.sub("", IMPORT.sub("", code))
+    if found := NOT_JOINED.search(body):
+        line = body.count("\n", 0, found.start()) + 1
+        raise ValueError(f"{name}:{line}: cannot be joined: {found[0]}")
+    done[name] = f"{body}\n"
 
 
-def _variable(module: str) -> str:
-    return "$" + module.removesuffix(".js").replace("-", "_")
+def names_in(code: str) -> Iterator[str]:
+    """Yield the names that a module gives at the edge of its lines."""
+    for found in NAMES.finditer(EXPORT.sub("", code)):
+        yield from (name.strip() for name in found[1].split(",") if name.strip())

@@ -1,7 +1,7 @@
-// Prints the entry and the citation in a text of each item in each style: node citeproc.js FOLDER REQUEST
+// Prints the entry and the citation in a text of each item in each style: node citeproc.js PROCESSOR REQUEST
 const fs = require("fs");
-const [folder, request] = process.argv.slice(2);
-const CSL = require(`${folder}/node_modules/citeproc`);
+const [processor, request] = process.argv.slice(2);
+const CSL = require(processor);
 const { styles, locale, items, locator } = JSON.parse(fs.readFileSync(request, "utf8"));
 const byId = Object.fromEntries(items.map((item) => [item.id, item]));
 const locales = fs.readFileSync(locale, "utf8");

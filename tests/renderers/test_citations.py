@@ -2,7 +2,6 @@
 
 import importlib.util
 import json
-import os
 import subprocess
 from dataclasses import replace
 from datetime import date
@@ -17,7 +16,7 @@ from generator.model.episode import Media
 from generator.renderers import citations
 from generator.renderers.citations import LINK, TIME, Work, forms
 from generator.renderers.references import Name, name_of
-from tests.conftest import missing, need
+from tests.conftest import missing, need, web_tool
 from tests.renderers import seed
 
 STYLES = {
@@ -99,11 +98,9 @@ def printed(folder: str) -> dict[str, list[str]]:
         ),
         "utf-8",
     )
-    tools = os.environ.get("WEB_TOOLS", "")
-    if not (Path(tools) / "node_modules" / "citeproc").is_dir():
-        missing("citeproc is not there: npm install it in a folder and set WEB_TOOLS to that")
+    processor = web_tool("citeproc/package.json").parent
     script = Path(__file__).with_name("citeproc.js")
-    command = [need("node"), str(script), tools, str(request)]
+    command = [need("node"), str(script), str(processor), str(request)]
     run = subprocess.run(command, capture_output=True, text=True, timeout=120, check=True)
     return json.loads(run.stdout)
 

@@ -5,7 +5,7 @@ import pytest
 from generator.model.site import Page, Site
 from generator.renderers import pages
 from generator.renderers.assets import assets_of, squeeze
-from generator.renderers.scripts import join
+from generator.renderers.scripts import join, shared
 from tests.renderers.seed import theme
 
 
@@ -65,9 +65,20 @@ def test_modules_are_joined_in_the_order_they_need() -> None:
         "a.js": "export const one = 1;\n",
     }
     joined = join(modules, "main.js")
-    assert joined.index("$a =") < joined.index("$b =") < joined.index("$main =")
-    assert "// why" not in joined
+    assert joined.index("one=1") < joined.index("two()") < joined.index("answer=two()")
     assert "import" not in joined
+    assert "export" not in joined
+
+
+def test_what_a_script_has_that_is_loaded_before_is_not_repeated() -> None:
+    modules = {
+        "book.js": 'import { one } from "./a.js";\none();\n',
+        "search.js": 'import { one } from "./a.js";\nimport { two } from "./b.js";\none(two);\n',
+        "a.js": "export function one() {}\n",
+        "b.js": "export const two = 2;\n",
+    }
+    assert "function one" in shared(modules, "book.js")
+    assert join(modules, "search.js", beside="book.js") == '"use strict";{const two=2;one(two);}\n'
 
 
 @pytest.mark.parametrize(
@@ -82,6 +93,13 @@ def test_modules_are_joined_in_the_order_they_need() -> None:
                 "a.js": 'import { y } from "./main.js";\n',
             },
             "imports itself",
+        ),
+        (
+            {
+                "main.js": 'import { one } from "./a.js";\nconst { two, three } = one;\n',
+                "a.js": "export const one = {};\nlet three;\n",
+            },
+            "main.js: three is a name in a.js too",
         ),
     ],
 )

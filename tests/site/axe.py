@@ -1,10 +1,8 @@
-"""axe, the accessibility checker, on a page as it stands; and other tools from npm."""
+"""axe, the accessibility checker, on a page as it stands."""
 
-import os
-from pathlib import Path
 from typing import Any
 
-import pytest
+from tests.conftest import web_tool
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 RUN_AXE = """async (tags) => {
@@ -18,17 +16,6 @@ RUN_CONTRAST = """async () => {
   const { violations } = await axe.run(document, only);
   return violations.flatMap((v) => v.nodes.map((node) => node.target.join(" ")));
 }"""
-
-
-def web_tool(name: str) -> Path:
-    """Return a file of the npm packages in `$WEB_TOOLS`, or skip (in CI: fail)."""
-    found = Path(os.environ.get("WEB_TOOLS", "")) / "node_modules" / name
-    if not found.is_file():
-        message = f"{name} is not there: npm install it in a folder and set WEB_TOOLS to that"
-        if os.environ.get("CI") == "true":
-            pytest.fail(message)
-        pytest.skip(message)
-    return found
 
 
 def axe_findings(page: Any) -> list[Any]:

@@ -5,8 +5,8 @@ import subprocess
 from pathlib import Path
 from typing import Any
 
-from tests.conftest import need
-from tests.site.axe import axe_findings, web_tool
+from tests.conftest import need, web_tool
+from tests.site.axe import axe_findings
 from tests.site.pages import CHAPTER, COVER, KINDS, TRANSCRIPT, html_files
 
 

@@ -1,12 +1,12 @@
-const LETTER = /[\p{L}\p{N}\p{M}]/u;
+const IN_WORD = /[\p{L}\p{N}\p{M}]/u;
 
 /** Widen `range` to whole words: only those can be found again. */
 const widen = (range) => {
   const { startContainer: from, endContainer: to } = range;
   let start = range.startOffset;
   let end = range.endOffset;
-  if (from.data) while (start > 0 && LETTER.test(from.data[start - 1]) && LETTER.test(from.data[start] ?? "")) start -= 1;
-  if (to.data) while (end > 0 && end < to.data.length && LETTER.test(to.data[end - 1]) && LETTER.test(to.data[end])) end += 1;
+  if (from.data) while (start > 0 && IN_WORD.test(from.data[start - 1]) && IN_WORD.test(from.data[start] ?? "")) start -= 1;
+  if (to.data) while (end > 0 && end < to.data.length && IN_WORD.test(to.data[end - 1]) && IN_WORD.test(to.data[end])) end += 1;
   range.setStart(from, start);
   range.setEnd(to, end);
 };

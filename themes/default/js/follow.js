@@ -1,5 +1,5 @@
 import { indexAt } from "./places.js";
-import { wordsOf } from "./times.js";
+import { timedWords } from "./times.js";
 
 const [ID, START, , , ABOUT, WORDS] = [0, 1, 2, 3, 4, 5];
 /** Longer than a browser takes to scroll smoothly. */
@@ -64,7 +64,7 @@ export class Follow {
     this.turn = place?.closest(".turn");
     const isFirst = place === this.turn;
     this.paragraph = isFirst ? this.turn?.querySelector("p, .block") : place;
-    this.words = this.paragraph && row[WORDS] && globalThis.Highlight ? wordsOf(this.paragraph, row[WORDS]) : null;
+    this.words = this.paragraph && row[WORDS] && globalThis.Highlight ? timedWords(this.paragraph, row[WORDS]) : null;
     this.word = -1;
     if (!this.turn) return;
     this.turn.setAttribute("aria-current", "true");

@@ -1,5 +1,5 @@
 // Codes of MediaError: 1 is the page's own doing.
-const WHY = {
+const WHY_FAILED = {
   2: "The recording stopped coming: the network failed.",
   3: "The recording is damaged from here on.",
   4: "The recording is missing, or of a kind that this browser does not play.",
@@ -16,7 +16,7 @@ export class FileMedia {
     for (const name of ["timeupdate", "play", "playing", "pause", "ended", "seeked", "durationchange", "waiting", "volumechange"]) {
       this.element.addEventListener(name, () => tell(name));
     }
-    this.element.addEventListener("error", () => tell("failed", WHY[this.element.error?.code] || ""));
+    this.element.addEventListener("error", () => tell("failed", WHY_FAILED[this.element.error?.code] || ""));
     this.element.src = link.href.split("#")[0];
     this.seek(startMs);
   }

@@ -1,4 +1,4 @@
-const PATIENCE_MS = 10_000;
+const ANSWER_MS = 10_000;
 
 /** A player of another site in a frame, which is spoken to by messages. Nothing of it is loaded before. */
 export class FrameMedia {
@@ -23,7 +23,7 @@ export class FrameMedia {
       try { if (typeof said === "string") said = JSON.parse(said); } catch { return; }
       if (said) this.hear(said);
     }, { signal: this.listening.signal });
-    this.waiting = setTimeout(() => tell("failed", `${link.dataset.title} does not answer. It may be blocked here.`), PATIENCE_MS);
+    this.waiting = setTimeout(() => tell("failed", `${link.dataset.title} does not answer. It may be blocked here.`), ANSWER_MS);
     screen.append(this.frame);
   }
 

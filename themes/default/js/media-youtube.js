@@ -1,6 +1,6 @@
 import { FrameMedia } from "./media-frame.js";
 
-const WHY = {
+const WHY_NOT = {
   2: "YouTube does not know this video.",
   5: "YouTube cannot play this video here.",
   100: "The video is not on YouTube any more, or is private.",
@@ -32,7 +32,7 @@ export class YouTubeMedia extends FrameMedia {
       this.ready();
       this.command("addEventListener", "onError");
     }
-    if (event === "onError") this.tell("failed", WHY[info] || ELSEWHERE);
+    if (event === "onError") this.tell("failed", WHY_NOT[info] || ELSEWHERE);
     else if (info && typeof info === "object") {
       const { currentTime, duration, playerState, muted } = info;
       if (muted !== undefined) this.isMuted = muted;

@@ -17,7 +17,7 @@ const idIn = ({ hash }) => {
   try { return decodeURIComponent(hash.slice(1)); } catch { return ""; }
 };
 
-const nameOf = (link) => link.dataset.embed || link.href.split("#")[0];
+const recordingOf = (link) => link.dataset.embed || link.href.split("#")[0];
 const after = (list, one) => list[(list.indexOf(one) + 1) % list.length];
 
 /** The player of a page. It speaks in the transcript's times; `pieces` lead to the recording's and back. */
@@ -29,7 +29,7 @@ class Player {
     this.transcript = new URL(bar.dataset.transcript, location.href);
     this.key = `talkbook-heard ${this.transcript.pathname}`;
     this.length = Number(bar.dataset.length);
-    this.choose(links.find((link) => nameOf(link) === kept(`${this.key} from`)) || links[0]);
+    this.choose(links.find((link) => recordingOf(link) === kept(`${this.key} from`)) || links[0]);
     this.begin();
     bar.dataset.plays = "";
     this.part("choice").hidden = links.length < 2;
@@ -167,7 +167,7 @@ class Player {
     const goesOn = this.media?.isPlaying;
     this.close();
     this.choose(link);
-    keep(`${this.key} from`, nameOf(link));
+    keep(`${this.key} from`, recordingOf(link));
     if (goesOn) this.play();
     else this.show();
   }

@@ -1,5 +1,5 @@
 import { chosenIn, wholeOf } from "./chosen.js";
-import { directive, plain } from "./text-directive.js";
+import { directive, comparable } from "./text-directive.js";
 
 const CITATIONS = ["APA", "MLA", "Chicago", "BibTeX", "RIS", "CSL-JSON"];
 
@@ -9,7 +9,7 @@ const here = () => {
   return location.protocol === "file:" && known ? known.href : location.href.replace(/[?#].*/, "");
 };
 
-const nameOf = (turn) => turn.querySelector(".who b")?.textContent ?? "";
+const speakerOf = (turn) => turn.querySelector(".who b")?.textContent ?? "";
 const clockOf = (turn) => turn.querySelector(".who time")?.textContent ?? "";
 /** A turn's time as citations have it: `00:18:49`. */
 const locatorOf = (turn) => {
@@ -19,13 +19,13 @@ const locatorOf = (turn) => {
 };
 
 const linkOf = ({ turns, blocks, before, after }) => {
-  const words = blocks ? directive(blocks, before, after, plain(document.body.innerText)) : "";
+  const words = blocks ? directive(blocks, before, after, comparable(document.body.innerText)) : "";
   return `${here()}#${turns[0].turn.id}${words}`;
 };
 
 const quoteOf = (chosen, has) => {
   const entries = chosen.turns.map(({ turn, said }) => {
-    const who = [has("name") && nameOf(turn), has("time") && clockOf(turn)].filter(Boolean).join(", ");
+    const who = [has("name") && speakerOf(turn), has("time") && clockOf(turn)].filter(Boolean).join(", ");
     const text = said.join("\n\n");
     if (chosen.turns.length > 1) return who ? `${who}: ${text}` : text;
     return who ? `“${text}”\n— ${who}` : `“${text}”`;

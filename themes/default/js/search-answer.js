@@ -11,7 +11,7 @@ import { wordsAt } from "./words-at.js";
 const SLICE_MS = 8;
 const GROUPS = 5;
 const PER_GROUP = 3;
-const SHOWN = 15;
+const SHOWN_HITS = 15;
 
 /** Returns a function to await now and then: it lets the page go on when this has taken its share of a frame. */
 const pacer = (isStale) => {
@@ -71,7 +71,7 @@ const answered = async (index, text, options) => {
   const entries = await entriesOf(index, hits, options.sort, pause);
   const { groups: wanted = GROUPS } = options;
   // One episode shows as much as several together.
-  const { perGroup = Math.max(PER_GROUP, Math.floor(SHOWN / Math.max(1, Math.min(wanted, entries.length)))) } = options;
+  const { perGroup = Math.max(PER_GROUP, Math.floor(SHOWN_HITS / Math.max(1, Math.min(wanted, entries.length)))) } = options;
   const more = (from, count) => Promise.all(entries.slice(from, from + count).map((group) => drawable(index, group, 0, perGroup)));
   const suggestions = await suggestionsOf(index, query, clauses);
   const isHit = await hitTest(index, query, clauses);

@@ -1,7 +1,7 @@
 import { answer } from "./search-answer.js";
 import { openIndex } from "./search-store.js";
 
-const PATIENCE_MS = 150;
+const UNSHOWN_MS = 150;
 // Letters that follow so fast are one word being typed: a large index is asked when they pause.
 const TYPING_MS = 120;
 
@@ -35,7 +35,7 @@ export class Asker {
     const since = performance.now() - this.latest;
     this.latest = performance.now();
     const isStale = () => turn !== this.asked;
-    const patience = setTimeout(() => { if (!isStale()) wait(true); }, PATIENCE_MS);
+    const patience = setTimeout(() => { if (!isStale()) wait(true); }, UNSHOWN_MS);
     try {
       const index = await this.index();
       if (!index.lengths && since < TYPING_MS) await new Promise((resolve) => { setTimeout(resolve, TYPING_MS); });

@@ -1,5 +1,5 @@
 import { Asker } from "./search-ask.js";
-import { counted, drawHit, make, nameOf, proposals, summaryOf } from "./search-draw.js";
+import { counted, drawHit, make, anchorOf, proposals, summaryOf } from "./search-draw.js";
 import { drawHelp } from "./search-help.js";
 
 const ADDRESS_MS = 300;
@@ -98,7 +98,7 @@ class Box {
       const drawn = make("div", { role: "group", "aria-labelledby": `hits-${at}` }, title);
       drawn.append(...group.hits.map((hit) => drawHit(option({ class: "hit" }), this.root, hit, found)));
       const more = group.count - group.hits.length;
-      if (more > 0) drawn.append(option({ class: "hit-more", href: `${this.all.getAttribute("href")}#${nameOf(group)}` }, `${more.toLocaleString("en")} more ${/^(pages|speakers)\//.test(group.path) ? "on this page" : "in this episode"}`));
+      if (more > 0) drawn.append(option({ class: "hit-more", href: `${this.all.getAttribute("href")}#${anchorOf(group)}` }, `${more.toLocaleString("en")} more ${/^(pages|speakers)\//.test(group.path) ? "on this page" : "in this episode"}`));
       return drawn;
     });
     this.show(groups, summaryOf(found, text.trim()));

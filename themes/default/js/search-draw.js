@@ -1,3 +1,4 @@
+import { clock } from "./clock.js";
 import { foundWords, pieces, replaced, snippet } from "./search-snippet.js";
 
 /** An element with attributes and children; text stays text. */
@@ -6,13 +7,6 @@ export function make(tag, attributes, ...children) {
   for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
   element.append(...children);
   return element;
-}
-
-/** Seconds as `1:02:03` or `2:03`. */
-export function clock(second) {
-  const [h, m, s] = [Math.floor(second / 3600), Math.floor(second / 60) % 60, Math.floor(second % 60)];
-  const two = (n) => String(n).padStart(2, "0");
-  return h ? `${h}:${two(m)}:${two(s)}` : `${m}:${two(s)}`;
 }
 
 /** A number with its word: `1 result`, `2,000 results`. */
@@ -48,7 +42,7 @@ export function drawHit(link, root, hit, found) {
   const head = make("span", { class: "hit-who" });
   const who = hit.isTitle && hit.second >= 0 ? "Chapter" : hit.speaker;
   if (who) head.append(make("b", {}, who), " ");
-  if (hit.second >= 0) head.append(make("time", {}, clock(hit.second)));
+  if (hit.second >= 0) head.append(make("time", {}, clock(1000 * hit.second)));
   const { phrases, words } = found.query;
   const text = snippet(hit.text, found.isHit, phrases.length ? phrases : [words.join(" ")]);
   const said = make("span", { class: "hit-text" });
@@ -60,7 +54,7 @@ export function drawHit(link, root, hit, found) {
 }
 
 /** A title's own name on the page of results, for links to it. */
-export function nameOf(group) {
+export function anchorOf(group) {
   return `in-${group.path.replace(/(\/index)?\.html$/, "").replace(/[/\s]+/g, "-")}`;
 }
 

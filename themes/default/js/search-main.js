@@ -2,6 +2,6 @@ import { openBox } from "./search-box.js";
 import { openPage } from "./search-page.js";
 
 const page = document.querySelector(".seek");
-const button = document.querySelector(".search-open");
-if (page) openPage(page, button);
-else openBox(button);
+const searchButton = document.querySelector(".search-open");
+if (page) openPage(page, searchButton);
+else openBox(searchButton);

@@ -1,5 +1,6 @@
+import { clock } from "./clock.js";
 import { Asker } from "./search-ask.js";
-import { clock, counted, dayName, drawHit, hrefOf, make, nameOf, proposals, summaryOf } from "./search-draw.js";
+import { counted, dayName, drawHit, hrefOf, make, anchorOf, proposals, summaryOf } from "./search-draw.js";
 import { drawHelp } from "./search-help.js";
 import { contexts } from "./search-snippet.js";
 
@@ -15,11 +16,11 @@ const drawn = (tag, attributes) => {
 };
 
 /** Where in the recording the hits are. The list below says the same in words; `go` takes a second. */
-const stripOf = ({ strip, seconds }, go) => {
+const drawStrip = ({ strip, seconds }, go) => {
   if (!strip.length || !seconds) return [];
   const svg = drawn("svg", { viewBox: "0 0 1000 10", preserveAspectRatio: "none" });
   svg.append(...[...new Set(strip.map((place) => Math.round(place * 996)))].map((x) => drawn("rect", { x, width: 4, height: 10 })));
-  const end = make("span", {}, clock(seconds));
+  const end = make("span", {}, clock(1000 * seconds));
   svg.addEventListener("click", ({ clientX }) => {
     const { left, width } = svg.getBoundingClientRect();
     go((seconds * (clientX - left)) / width);
@@ -175,20 +176,20 @@ class Page {
 
   /** The title that the address names, opened: a link of the search leads to it. */
   toNamed() {
-    const group = this.groups.find((one) => new URL(`#${nameOf(one)}`, location.href).hash === location.hash);
-    const section = group && document.getElementById(nameOf(group));
+    const group = this.groups.find((one) => new URL(`#${anchorOf(one)}`, location.href).hash === location.hash);
+    const section = group && document.getElementById(anchorOf(group));
     section?.querySelector(".more")?.click();
     section?.scrollIntoView({ block: "start" });
   }
 
   section(group) {
-    const name = nameOf(group);
+    const name = anchorOf(group);
     const title = make("h2", { id: `${name}-title` }, make("a", { href: this.root + group.path }, group.title));
     const facts = [group.partOf, group.show, Number.isFinite(group.day) && dayName(group.day), counted(group.count, "result")].filter(Boolean).join(" · ");
     const list = make("ol", { class: "hit-list" });
     const draw = (hits) => list.append(...hits.map((hit) => make("li", {}, drawHit(make("a", { class: "hit" }), this.root, hit, this.found))));
     draw(group.hits);
-    const section = make("section", { class: "found", id: name, "aria-labelledby": `${name}-title` }, title, make("p", { class: "facts" }, facts), ...stripOf(group, (second) => this.goTo(group, second)), list);
+    const section = make("section", { class: "found", id: name, "aria-labelledby": `${name}-title` }, title, make("p", { class: "facts" }, facts), ...drawStrip(group, (second) => this.goTo(group, second)), list);
     const left = () => group.count - list.children.length;
     if (left() > 0) {
       section.append(this.moreButton(() => `Show ${Math.min(left(), MORE_HITS)} more of ${left().toLocaleString("en")}`, async () => {
@@ -250,7 +251,7 @@ class Page {
   }
 
   contextLine({ before, word, after, hit, group }) {
-    const where = [hit.second >= 0 && clock(hit.second), hit.speaker, this.found.entries > 1 && group.title].filter(Boolean).join(" · ");
+    const where = [hit.second >= 0 && clock(1000 * hit.second), hit.speaker, this.found.entries > 1 && group.title].filter(Boolean).join(" · ");
     const link = make("a", { class: "context", href: hrefOf(this.root, hit, this.found) });
     link.append(make("span", { class: "context-before" }, make("bdi", {}, before)), make("span", { class: "context-after" }, ...(word ? [make("mark", {}, word)] : []), after));
     return make("li", {}, link, make("small", {}, where));

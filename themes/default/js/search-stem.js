@@ -35,7 +35,7 @@ const past = (word) => {
   return measure(stem) === 1 && endsShort(stem) ? `${stem}e` : stem;
 };
 
-const replaced = (word, table) => {
+const reduced = (word, table) => {
   const rule = table.find(([end]) => word.endsWith(end));
   if (!rule) return word;
   const stem = word.slice(0, -rule[0].length);
@@ -64,5 +64,5 @@ export function stemOf(word) {
   if (word.length < 3 || !/^[a-z']+$/.test(word)) return word;
   let stem = past(plural(word));
   if (stem.endsWith("y") && hasVowel(stem.slice(0, -1))) stem = `${stem.slice(0, -1)}i`;
-  return trimmed(shortened(replaced(replaced(stem, STEP2), STEP3)));
+  return trimmed(shortened(reduced(reduced(stem, STEP2), STEP3)));
 }

@@ -7,8 +7,8 @@ const APOSTROPHES = /[’‘ʼ＇`´]/g;
 // Scripts whose vowels are marks: those of India and Sri Lanka, Burmese, Khmer.
 const VOWEL = "(?=[\\u0900-\\u0dff\\u1000-\\u109f\\u1780-\\u17ff])\\p{M}";
 const ACCENT = new RegExp(`(?!${VOWEL}|[\\u3099\\u309a])\\p{Mn}`, "gu");
-const LETTER = `(?:(?![${UNSPACED}])[\\p{L}\\p{N}]|${VOWEL})`;
-const WORD = new RegExp(`([${UNSPACED}]+)|[a-z](?:\\+\\+|#)(?![\\p{L}\\p{N}])|${LETTER}+(?:'${LETTER}+)*`, "gu");
+const FOLDED_LETTER = `(?:(?![${UNSPACED}])[\\p{L}\\p{N}]|${VOWEL})`;
+const FOLDED_WORD = new RegExp(`([${UNSPACED}]+)|[a-z](?:\\+\\+|#)(?![\\p{L}\\p{N}])|${FOLDED_LETTER}+(?:'${FOLDED_LETTER}+)*`, "gu");
 
 const simplify = (text) => text.toLowerCase().replace(TO_FOLD, (c) => FOLDS[c]).replace(APOSTROPHES, "'");
 
@@ -20,7 +20,7 @@ export function fold(text) {
 /** The words of `text`, folded, in order. */
 export function wordsOf(text) {
   const found = [];
-  for (const match of fold(text).matchAll(WORD)) {
+  for (const match of fold(text).matchAll(FOLDED_WORD)) {
     const word = match[0];
     if (match[1]) {
       const letters = [...word];

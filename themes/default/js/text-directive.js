@@ -3,14 +3,14 @@ const ENDS = 5;
 const AROUND = 8;
 
 /** `text` with single spaces and in small letters, line by line: what a browser compares. */
-export const plain = (text) => text.toLowerCase().split("\n").map((line) => line.split(/\s+/u).filter(Boolean).join(" ")).join("\n");
+export const comparable = (text) => text.toLowerCase().split("\n").map((line) => line.split(/\s+/u).filter(Boolean).join(" ")).join("\n");
 
 const encode = (text) => encodeURIComponent(text).replace(/-/g, "%2D");
-const times = (whole, part) => whole.split(plain(part)).length - 1;
+const times = (whole, part) => whole.split(comparable(part)).length - 1;
 
 /**
  * The directive that lands on `blocks`, the words selected in each paragraph: `:~:text=…`, or nothing if they cannot
- * be told from others. `before` and `after` are the words around them in their paragraphs, `page` is `plain` text.
+ * be told from others. `before` and `after` are the words around them in their paragraphs, `page` is `comparable` text.
  */
 export function directive(blocks, before, after, page) {
   const first = blocks[0].split(/\s+/u);

@@ -9,7 +9,7 @@ const show = (button, chosen) => {
   button.title = `Colour theme: ${NAMES[chosen]}`;
 };
 
-const keep = (chosen) => {
+const keepTheme = (chosen) => {
   try {
     if (chosen) localStorage.setItem(KEY, chosen);
     else localStorage.removeItem(KEY);
@@ -25,7 +25,7 @@ export function switchTheme(button) {
     // The first click must change something: skip the scheme that the system shows already.
     const dark = matchMedia("(prefers-color-scheme: dark)").matches;
     if (chosen === (dark ? "dark" : "light")) chosen = NEXT[chosen];
-    keep(chosen);
+    keepTheme(chosen);
     show(button, chosen);
   });
 }

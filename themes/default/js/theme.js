@@ -2,17 +2,17 @@
 // not in the HTML, because on disk some browsers need `file:` beside 'self'. An episode's pages name the
 // hosts of its videos, and let its sound come from other hosts where it does.
 const own = location.protocol === "file:" ? "'self' file:" : "'self'";
-const { frames = "'none'", media = "" } = document.documentElement.dataset;
+const { dataset } = document.documentElement;
 const policy = document.createElement("meta");
 policy.httpEquiv = "Content-Security-Policy";
-policy.content = `default-src 'none'; script-src ${own}; style-src ${own}; img-src ${own} data:; media-src ${own} ${media}; frame-src ${frames}; connect-src ${own}; form-action 'none'; base-uri 'none'`;
+policy.content = `default-src 'none'; script-src ${own}; style-src ${own}; img-src ${own} data:; media-src ${own} ${dataset.media || ""}; frame-src ${dataset.frames || "'none'"}; connect-src ${own}; form-action 'none'; base-uri 'none'`;
 document.head.append(policy);
 
 // Buttons that need a script are shown from here on.
-document.documentElement.dataset.scripts = "";
+dataset.scripts = "";
 
 // The scheme that the reader chose, if any.
 try {
   const chosen = localStorage.getItem("talkbook-theme");
-  if (chosen) document.documentElement.dataset.theme = chosen;
+  if (chosen) dataset.theme = chosen;
 } catch { /* storage is closed: the system decides */ }

@@ -12,7 +12,7 @@ export function loadTimes(address) {
 }
 
 /** Where a paragraph's words are: ranges with the time at which each begins. */
-export function wordsOf(element, numbers) {
+export function timedWords(element, numbers) {
   const nodes = [];
   const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
   let length = 0;
