@@ -2,15 +2,18 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from html import unescape
 from posixpath import dirname, join, normpath
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from generator.model.artifact import Artifact
+from generator.builder import Built
 from generator.model.diagnostic import Diagnostic, Severity
-from generator.pipeline import Book
 from generator.report import as_dict, count
+from generator.writer.manifest import Manifest
+from generator.writer.previous import Previous
+from generator.writer.staging import Stage
 
 # GitHub Pages: a site of at most 1 GB, no file over 100 MB.
 SITE_BYTES = 1_000_000_000
@@ -21,38 +24,40 @@ BASE = b"<base "
 SHOWN_ANCHORS = 5
 
 
-def findings(artifacts: Sequence[Artifact]) -> Iterator[Diagnostic]:
+def findings(stage: Stage) -> Iterator[Diagnostic]:
     """Yield broken links and anchors between pages, and what is too large for GitHub Pages."""
-    pages = {a.path: a.data for a in artifacts if a.path.endswith(".html")}
-    paths = {a.path for a in artifacts}
-    anchors = {path: _anchors(data) for path, data in pages.items()}
-    for path, data in pages.items():
+    pages = [path for path in stage.files if path.endswith(".html")]
+    anchors = {path: _anchors(stage.read(path)) for path in pages}
+    for path in pages:
+        data = stage.read(path)
         if BASE not in data:
-            yield from _broken(path, data, paths, anchors)
-    for artifact in artifacts:
-        if len(artifact.data) > FILE_BYTES:
-            size = f"the file has {len(artifact.data) / 1e6:,.0f} MB; GitHub takes 100 MB"
-            yield _finding(artifact.path, "file-too-large", size, "split the transcript in two")
-    total = sum(len(artifact.data) for artifact in artifacts)
+            yield from _broken(path, data, stage.files.keys(), anchors)
+    for path, entry in stage.files.items():
+        if entry.size_bytes > FILE_BYTES:
+            size = f"the file has {entry.size_bytes / 1e6:,.0f} MB; GitHub takes 100 MB"
+            yield _finding(path, "file-too-large", size, "split the transcript in two")
+    total = sum(entry.size_bytes for entry in stage.files.values())
     if total > SITE_BYTES:
         message = f"the site has {total / 1e6:,.0f} MB; GitHub Pages takes 1,000 MB"
         yield _finding("", "site-too-large", message, "choose fewer `outputs` in site.toml")
 
 
-def lost(old: Mapping[str, bytes], artifacts: Sequence[Artifact]) -> Iterator[Diagnostic]:
+def lost(stage: Stage) -> Iterator[Diagnostic]:
     """Yield what a published site would lose: pages, and turns of a whole conversation.
 
-    `old` are the pages of the site as it stands. Turns are looked for in `transcript.html` only:
-    its addresses are the ones that stay, whatever becomes of the chapters.
+    Turns are looked for in `transcript.html` only: its addresses are the ones that stay, whatever
+    becomes of the chapters.
     """
-    new = {a.path: a.data for a in artifacts if a.path.endswith(".html")}
-    for path, data in old.items():
-        if path not in new:
+    old = stage.previous
+    for path, entry in old.files.items():
+        if not path.endswith(".html") or stage.files.get(path) == entry:
+            continue
+        if path not in stage.files:
             message = "this page was published and would be gone"
             hint = "keep the name by `slug` in the episode's TOML, or let it go by building again"
             yield Diagnostic(path, 0, Severity.WARNING, "address-lost", message, hint)
         elif path.endswith("/transcript.html"):
-            gone = sorted(_anchors(data) - _anchors(new[path]))
+            gone = sorted(_anchors(_published(old, path)) - _anchors(stage.read(path)))
             if gone:
                 shown = ", ".join(f"#{anchor}" for anchor in gone[:SHOWN_ANCHORS])
                 message = f"{count(len(gone), 'published address')} would be gone: {shown}"
@@ -60,12 +65,19 @@ def lost(old: Mapping[str, bytes], artifacts: Sequence[Artifact]) -> Iterator[Di
                 yield Diagnostic(path, 0, Severity.WARNING, "address-lost", message, hint)
 
 
+def _published(old: Previous, path: str) -> bytes:
+    try:
+        return (old.output / path).read_bytes()
+    except OSError:
+        return b""
+
+
 def _anchors(data: bytes) -> set[str]:
     return {unescape(found.decode()) for found in IDENTIFIER.findall(data)}
 
 
 def _broken(
-    path: str, data: bytes, paths: set[str], anchors: dict[str, set[str]]
+    path: str, data: bytes, paths: AbstractSet[str], anchors: Mapping[str, AbstractSet[str]]
 ) -> Iterator[Diagnostic]:
     for href in dict.fromkeys(TAG.findall(data)):
         link = urlsplit(unescape(href.decode()))
@@ -87,37 +99,34 @@ def _finding(path: str, code: str, message: str, hint: str) -> Diagnostic:
     return Diagnostic(path, 0, Severity.ERROR, code, message, hint)
 
 
-def as_json(book: Book, found: Sequence[Diagnostic]) -> dict[str, Any]:
+def as_json(built: Built, files: Manifest, found: Sequence[Diagnostic]) -> dict[str, Any]:
     """Return the counts and findings of `check --json`."""
-    accounts = [account for _, account in book.accounts]
+    accounts = [one.account for one in built.episodes]
     return {
-        "episodes": len(book.cards),
+        "episodes": len(built.cards),
         "words": {
             "source": sum(account.source for account in accounts),
             "spoken": sum(account.spoken for account in accounts),
             "excluded": sum(account.excluded for account in accounts),
         },
-        "pages": sum(1 for a in book.artifacts if a.path.endswith(".html")),
-        "files": len(book.artifacts),
-        "bytes": sum(len(a.data) for a in book.artifacts),
+        "pages": sum(1 for path in files if path.endswith(".html")),
+        "files": len(files),
+        "bytes": sum(entry.size_bytes for entry in files.values()),
         "diagnostics": [as_dict(finding) for finding in found],
     }
 
 
-def as_text_lines(book: Book) -> list[str]:
+def as_text_lines(built: Built, files: Manifest) -> list[str]:
     """Return the counts in words, and the lines of each source that are not speech."""
     lines = []
-    for path, account in book.accounts:
+    for one in built.episodes:
+        account = one.account
         lines.append(
-            f"{path}: {account.source:,} words = {account.spoken:,} spoken"
+            f"{one.path}: {account.source:,} words = {account.spoken:,} spoken"
             f" + {account.excluded:,} excluded"
         )
-        by_code: dict[str, list[int]] = {}
-        for line in book.excluded:
-            if line.span.path == path:
-                by_code.setdefault(line.code, []).append(line.span.line)
-        lines += [f"  excluded {code}: {_ranges(found)}" for code, found in by_code.items()]
-    numbers = as_json(book, ())
+        lines += [f"  excluded {code}: {_ranges(found)}" for code, found in one.excluded]
+    numbers = as_json(built, files, ())
     lines.append(
         f"{count(numbers['episodes'], 'episode')}, {count(numbers['pages'], 'page')},"
         f" {count(numbers['files'], 'file')}, {numbers['bytes'] / 1e6:.1f} MB"

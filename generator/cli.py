@@ -3,8 +3,8 @@
 import os
 import sys
 import time
+from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -13,12 +13,15 @@ import click
 from generator import __version__
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
+    from generator.builder import Built, Tell
     from generator.load import Paths
     from generator.model.diagnostic import Diagnostic
-    from generator.pipeline import Book, Map
     from generator.writer.atomic import Written
+    from generator.writer.cache import Cache
+    from generator.writer.staging import Stage
+    from generator.writer.workers import Crew
 
 WITH_VALUE = ("--project", "--seeds", "--content", "--output", "--cache")
 FLAGS = ("-v", "--verbose", "-q", "--quiet", "--no-color")
@@ -83,44 +86,60 @@ def cli(ctx: click.Context, /, project: Path, no_color: bool, **options: Any) ->
 @click.option("--clean", is_flag=True, help="Forget the cache and build everything again.")
 @click.option("--url", default="", envvar="TALKBOOK_URL", help="The site's public address.")
 @click.option("--jobs", type=click.IntRange(1), help="Processes (default: one for each core).")
+@click.option("--scheduler", default="", help="Share the work by the dask scheduler at ADDRESS.")
 @click.pass_obj
-def build(shell: Shell, strict: bool, clean: bool, url: str, jobs: int | None) -> None:
+def build(
+    shell: Shell, strict: bool, clean: bool, url: str, jobs: int | None, scheduler: str
+) -> None:
     """Write the site (the default command)."""
     from generator.load import gather
-    from generator.writer import cache
+    from generator.writer.cache import Cache
 
     started = time.perf_counter()
     inputs = gather(shell.paths)
-    digest = f"{inputs.digest} {url}"
+    cache = Cache(shell.paths.cache)
     if clean:
-        cache.forget(shell.paths.cache)
-    last = cache.is_current(shell.paths.cache, shell.paths.output, digest)
-    if last:
+        cache.forget()
+    last = _last(shell, cache)
+    digest = f"{inputs.digest} {url}"
+    if last.get("digest") == digest and _is_whole(shell, last):
         sys.exit(_repeat(shell, last, strict=strict))
-    from generator import checks, pipeline
+    from generator import builder, checks
     from generator.report import as_dict
-    from generator.writer import atomic
+    from generator.writer import atomic, previous
 
-    book = pipeline.build(inputs, url, _pool(jobs))
-    replaced = atomic.replaced_pages(book.artifacts, shell.paths.output)
-    findings = [*book.findings, *checks.lost(replaced, book.artifacts)]
-    _print(shell, findings)
-    if _fails(book):
-        shell.say("The site was not written.")
-        sys.exit(1)
-    written = _publish(shell, book)
+    with _staged(shell, last) as stage, _crew(jobs, scheduler) as crew:
+        built = builder.build(inputs, stage, cache, url=url, crew=crew, tell=_progress(shell))
+        findings = [*built.findings, *checks.lost(stage)]
+        _print(shell, findings)
+        if built.fails:
+            shell.say("The site was not written.")
+            sys.exit(1)
+        written = atomic.publish(stage)
+    report: dict[str, Any] = {"output": str(shell.paths.output.resolve())}
+    report["times"] = previous.times_of(shell.paths.output, stage.files)
     if _status(findings, strict=False) == 0:
-        report = {"findings": [as_dict(finding) for finding in book.findings]}
-        cache.remember(shell.paths.cache, shell.paths.output, digest, report)
-    shell.say(_built(book, written, time.perf_counter() - started, shell.paths.output))
+        report["digest"] = digest
+        report["findings"] = [as_dict(finding) for finding in built.findings]
+    cache.remember(report)
+    cache.prune()
+    seconds = time.perf_counter() - started
+    shell.say(_built(built, stage, written, seconds, shell.paths.output))
     sys.exit(_status(findings, strict=strict))
 
 
-def _pool(jobs: int | None) -> "Map":
-    """Return what does the episodes of a build, in so many processes."""
-    from generator.writer import workers
+def _last(shell: Shell, cache: "Cache") -> "Mapping[str, Any]":
+    """Return what the last build said of itself, if it wrote the same folder."""
+    last = cache.last()
+    return last if last.get("output") == str(shell.paths.output.resolve()) else {}
 
-    return partial(workers.in_processes, jobs or workers.processes())
+
+def _is_whole(shell: Shell, last: "Mapping[str, Any]") -> bool:
+    """Whether the output folder still holds what the last build wrote."""
+    from generator.writer import previous
+
+    site = previous.of(shell.paths.output, last.get("times", {}))
+    return bool(site and site.is_whole())
 
 
 def _repeat(shell: Shell, last: "Mapping[str, Any]", *, strict: bool) -> int:
@@ -133,27 +152,15 @@ def _repeat(shell: Shell, last: "Mapping[str, Any]", *, strict: bool) -> int:
     return _status(findings, strict=strict)
 
 
-def _built(book: "Book", written: "Written", seconds: float, output: Path) -> str:
-    from generator.report import count
-
-    pages = sum(1 for artifact in book.artifacts if artifact.path.endswith(".html"))
-    done = f"Built {count(len(book.cards), 'episode')}, {count(pages, 'page')} in {seconds:.2f} s"
-    files = f"{count(written.written, 'file')} written, {written.kept:,} unchanged"
-    return f"{done}: {files} -> {output}"
-
-
-def _fails(book: "Book") -> bool:
-    """Whether the site would lose words, or has nothing to show: then the old site stays."""
-    lost = any(finding.code in ("words-lost", "words-invented") for finding in book.findings)
-    return lost or not book.cards
-
-
-def _publish(shell: Shell, book: "Book") -> "Written":
+@contextmanager
+def _staged(shell: Shell, last: "Mapping[str, Any]") -> "Iterator[Stage]":
+    """Give a stage for the output folder; what cannot be written ends the program in words."""
     from generator.writer import atomic
 
     output = shell.paths.output
     try:
-        return atomic.publish(book.artifacts, output)
+        with atomic.stage_for(output, last.get("times", {})) as stage:
+            yield stage
     except atomic.NotOursError:
         _stop(
             f"{output}: error[output-not-ours]: the folder has files that talkbook did not write",
@@ -169,6 +176,63 @@ def _publish(shell: Shell, book: "Book") -> "Written":
             f"{output}: error[cannot-write]: {error.strerror or error}",
             "free some space or choose another folder with --output; the old site is unchanged",
         )
+
+
+@contextmanager
+def _crew(jobs: int | None, scheduler: str) -> "Iterator[Crew]":
+    """Give those who do the episodes of a build."""
+    from generator.writer import workers
+
+    if not scheduler:
+        with workers.on_this_machine(jobs or workers.processes()) as crew:
+            yield crew
+        return
+    from generator.writer import cluster
+
+    try:
+        with cluster.at(scheduler) as crew:
+            yield crew
+    except cluster.UnreachableError as error:
+        _stop(
+            f"{scheduler}: error[no-scheduler]: {error}",
+            "pip install 'talkbook[dask]', then: dask scheduler, and dask worker ADDRESS",
+        )
+
+
+def _progress(shell: Shell) -> "Tell":
+    """Return what says how far a build is: a line that changes, or lines where that cannot be."""
+    from generator.report import Progress
+
+    return (lambda *_: None) if shell.quiet else Progress(sys.stderr).tell
+
+
+@contextmanager
+def _temporary(shell: Shell, jobs: int | None = None) -> "Iterator[tuple[Built, Stage]]":
+    """Build the site in a folder that is removed at the end of the block."""
+    import tempfile
+
+    from generator import builder
+    from generator.load import gather
+    from generator.writer import previous
+    from generator.writer.cache import Cache
+    from generator.writer.staging import Stage
+
+    inputs, cache = gather(shell.paths), Cache(shell.paths.cache)
+    output = shell.paths.output.resolve()
+    old = previous.of(output, _last(shell, cache).get("times", {})) or previous.Previous(output)
+    with tempfile.TemporaryDirectory(prefix="talkbook-") as folder, _crew(jobs, "") as crew:
+        stage = Stage(Path(folder) / "site", old)
+        cache = cache.read_only()
+        yield builder.build(inputs, stage, cache, crew=crew, tell=_progress(shell)), stage
+
+
+def _built(built: "Built", stage: "Stage", written: "Written", seconds: float, output: Path) -> str:
+    from generator.report import count
+
+    pages = sum(1 for path in stage.files if path.endswith(".html"))
+    done = f"Built {count(len(built.cards), 'episode')}, {count(pages, 'page')} in {seconds:.2f} s"
+    files = f"{count(written.written, 'file')} written, {written.kept:,} unchanged"
+    return f"{done}: {files} -> {output}"
 
 
 def _stop(message: str, hint: str) -> NoReturn:
@@ -196,18 +260,17 @@ def _status(findings: "Sequence[Diagnostic]", *, strict: bool) -> int:
 def check(shell: Shell, as_json: bool, strict: bool) -> None:
     """Report everything and write nothing."""
     from generator import checks, pipeline
-    from generator.load import gather
     from generator.report import print_findings, print_json, summary_of
 
-    book = pipeline.build(gather(shell.paths), run=_pool(None))
-    findings = pipeline.in_order([*book.findings, *checks.findings(book.artifacts)])
+    with _temporary(shell) as (built, stage):
+        findings = pipeline.in_order([*built.findings, *checks.findings(stage)])
     if as_json:
-        print_json(checks.as_json(book, findings))
+        print_json(checks.as_json(built, stage.files, findings))
     else:
         from generator.model.diagnostic import Severity
 
         print_findings(findings, list(Severity), colour=shell.colour)
-        for line in checks.as_text_lines(book):
+        for line in checks.as_text_lines(built, stage.files):
             click.echo(line)
         click.echo(summary_of(findings) or "no findings")
     sys.exit(_status(findings, strict=strict))
@@ -281,22 +344,22 @@ def new(shell: Shell, directory: Path) -> None:
 @click.pass_obj
 def bundle(shell: Shell, file: Path | None) -> None:
     """Write the site as one zip file that opens from disk."""
-    from generator import pipeline
-    from generator.load import gather
     from generator.report import count
     from generator.writer import zipped
 
-    book = pipeline.build(gather(shell.paths), run=_pool(None))
-    _print(shell, book.findings)
-    if _fails(book):
-        sys.exit(1)
     target = file or shell.paths.project / "site.zip"
-    try:
-        size = zipped.write(book.artifacts, target)
-    except OSError as error:
-        _stop(f"{target}: error[cannot-write]: {error.strerror or error}", "choose another place")
-    shell.say(f"Wrote {target}: {count(len(book.artifacts), 'file')}, {size / 1024:,.0f} kB")
-    sys.exit(_status(book.findings, strict=False))
+    with _temporary(shell) as (built, stage):
+        _print(shell, built.findings)
+        if built.fails:
+            sys.exit(1)
+        try:
+            size = zipped.write(stage, target)
+        except OSError as error:
+            _stop(
+                f"{target}: error[cannot-write]: {error.strerror or error}", "choose another place"
+            )
+    shell.say(f"Wrote {target}: {count(len(stage.files), 'file')}, {size / 1024:,.0f} kB")
+    sys.exit(_status(built.findings, strict=False))
 
 
 @cli.command()

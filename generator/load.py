@@ -1,13 +1,14 @@
-"""The only reader of disk: a project's files as bytes, and a digest of them all."""
+"""The only reader of disk: a project's files, and a digest of them all."""
 
 import hashlib
+import sys
+import sysconfig
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.model.address import MEDIA_FOLDER
-from generator.model.artifact import Artifact
 from generator.model.diagnostic import Diagnostic, Severity
 from generator.model.site import Theme
 from generator.model.source import Source
@@ -38,64 +39,119 @@ class Paths:
 
 
 @dataclass(frozen=True, slots=True)
+class Listed:
+    """A file that is there to be read when its turn comes: transcripts and recordings are many."""
+
+    path: str
+    """As findings show it."""
+    folder: str
+    """Where it is below the folder of its kind, as in `Source`."""
+    location: Path
+    size_bytes: int
+    sha256: str
+
+    def read(self) -> Source:
+        """Return the file; raises OSError where it cannot be read any more."""
+        return Source(self.path, self.location.read_bytes(), self.folder)
+
+
+@dataclass(frozen=True, slots=True)
 class Inputs:
     """All that a build depends on, but for its options."""
 
-    sources: tuple[Source, ...]
+    sources: tuple[Listed, ...]
     site_file: Source | None
     episode_files: tuple[Source, ...]
     page_files: tuple[Source, ...]
-    media: tuple[Artifact, ...]
-    """The files below `content/media/`, which are published as they are."""
+    media: Mapping[str, Listed]
+    """The files below `content/media/`, by their path in the site."""
     theme: Theme
     findings: tuple[Diagnostic, ...]
+    code: str
+    """A digest of talkbook itself and of the libraries beside it."""
     digest: str
-    """Of every byte above and of talkbook itself."""
+    """Of every byte above."""
 
 
 def gather(paths: Paths) -> Inputs:
     """Return the project's files; what cannot be read is a finding, and the rest is returned."""
     findings: list[Diagnostic] = []
-    sources = tuple(_files(paths.seeds, paths, "*", findings))
+    sources = tuple(_listed(paths.seeds, paths, findings))
     if not sources and not findings:
         findings.append(_no_transcripts(paths))
     site_files = tuple(_files(paths.content, paths, "site.toml", findings, required=False))
     site_file = site_files[0] if site_files else None
     episodes = tuple(_files(paths.content / "episodes", paths, "*.toml", findings, required=False))
     pages = tuple(_files(paths.content / "pages", paths, "*.md", findings, required=False))
-    media = tuple(_media(paths, findings))
-    theme, theme_files = _theme(paths, site_file, findings)
-    digest = hashlib.sha256()
-    everything = (*sources, *site_files, *episodes, *pages, *theme_files, *_own_code())
-    contents = [(file.path, file.data) for file in everything]
-    contents += [(file.path, file.data) for file in media]
-    for path, data in contents:
-        digest.update(f"{path}\0{len(data)}\0".encode("utf-8", "surrogateescape"))
-        digest.update(data)
+    media = dict(_media(paths, findings))
+    theme = _theme(paths, site_file, findings)
+    code = _digest(_own_code())
+    own = [("theme", theme.digest), ("code", code), ("files", _digest([*site_files, *pages]))]
+    own.append(("episodes", _digest(episodes)))
+    named = [(file.path, file.sha256) for file in (*sources, *media.values())]
+    digest = hashlib.sha256(repr(own + named).encode("utf-8", "surrogateescape")).hexdigest()
     return Inputs(
-        *(sources, site_file, episodes, pages, media, theme), tuple(findings), digest.hexdigest()
+        *(sources, site_file, episodes, pages, media, theme), tuple(findings), code, digest
     )
 
 
-def _media(paths: Paths, findings: list[Diagnostic]) -> Iterator[Artifact]:
+def _digest(files: Iterable[Source]) -> str:
+    """Return a hash of names and contents."""
+    digest = hashlib.sha256()
+    for file in files:
+        digest.update(f"{file.path}\0{len(file.data)}\0".encode("utf-8", "surrogateescape"))
+        digest.update(file.data)
+    return digest.hexdigest()
+
+
+def _media(paths: Paths, findings: list[Diagnostic]) -> Iterator[tuple[str, Listed]]:
     """Yield the recordings in `content/media/`: files of the site, of any kind and name."""
     folder = paths.content / "media"
     start = f"{_shown(folder, paths)}/"
-    for source in _files(folder, paths, "*", findings, required=False):
-        yield Artifact(f"{MEDIA_FOLDER}/{source.path.removeprefix(start)}", source.data)
+    for file in _listed(folder, paths, findings, required=False):
+        yield f"{MEDIA_FOLDER}/{file.path.removeprefix(start)}", file
 
 
 def read_source(path: Path, paths: Paths) -> tuple[Source | None, tuple[Diagnostic, ...]]:
     """Return one file, for `inspect`."""
     findings: list[Diagnostic] = []
-    source = _read(path, paths, findings)
+    source = _read(path, _shown(path, paths), findings)
     return source, tuple(findings)
 
 
 def _files(
     folder: Path, paths: Paths, pattern: str, findings: list[Diagnostic], *, required: bool = True
 ) -> Iterator[Source]:
-    """Yield the files below `folder` in the order of their names; hidden ones are left out."""
+    """Yield the files below `folder` that fit, in the order of their names."""
+    for path, shown in _found(folder, paths, findings, required=required):
+        if path.match(pattern) and (source := _read(path, shown, findings)):
+            yield replace(source, folder=_below(path, folder))
+
+
+def _listed(
+    folder: Path, paths: Paths, findings: list[Diagnostic], *, required: bool = True
+) -> Iterator[Listed]:
+    """Yield all files below `folder`, in the order of their names."""
+    for path, shown in _found(folder, paths, findings, required=required):
+        try:
+            with path.open("rb") as file:
+                sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+                size_bytes = file.tell()
+        except OSError as error:
+            findings.append(unreadable(shown, error))
+        else:
+            yield Listed(shown, _below(path, folder), path, size_bytes, sha256)
+
+
+def _below(path: Path, folder: Path) -> str:
+    below = path.parent.relative_to(folder).as_posix()
+    return "" if below == "." else below
+
+
+def _found(
+    folder: Path, paths: Paths, findings: list[Diagnostic], *, required: bool
+) -> Iterator[tuple[Path, str]]:
+    """Yield the files below `folder`, each with its path as shown; hidden ones are left out."""
     if not folder.is_dir():
         if folder.exists() or folder.is_symlink():
             hint = "make it a folder, or name another with an option"
@@ -103,11 +159,9 @@ def _files(
         elif required:
             findings.append(_no_transcripts(paths))
         return
+    start = _shown(folder, paths)
     for path in _walk(folder, paths, findings):
-        hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-        if not hidden and path.match(pattern) and (source := _read(path, paths, findings)):
-            below = path.parent.relative_to(folder).as_posix()
-            yield replace(source, folder="" if below == "." else below)
+        yield path, f"{start}/{path.relative_to(folder).as_posix()}"
 
 
 def _walk(folder: Path, paths: Paths, findings: list[Diagnostic]) -> Iterator[Path]:
@@ -118,20 +172,25 @@ def _walk(folder: Path, paths: Paths, findings: list[Diagnostic]) -> Iterator[Pa
         findings.append(_cannot_read(_shown(folder, paths), error.strerror or "", hint))
         return
     for entry in entries:
-        if entry.is_dir() and not entry.name.startswith("."):
+        if entry.name.startswith("."):
+            continue
+        if entry.is_dir():
             yield from _walk(entry, paths, findings)
-        elif not entry.is_dir():
+        else:
             yield entry
 
 
-def _read(path: Path, paths: Paths, findings: list[Diagnostic]) -> Source | None:
-    shown = _shown(path, paths)
+def _read(path: Path, shown: str, findings: list[Diagnostic]) -> Source | None:
     try:
         return Source(shown, path.read_bytes())
     except OSError as error:
-        hint = f"ls -l {shown}"
-        findings.append(_cannot_read(shown, error.strerror or "", hint))
+        findings.append(unreadable(shown, error))
         return None
+
+
+def unreadable(shown: str, error: OSError) -> Diagnostic:
+    """Return the finding for a file that cannot be read."""
+    return _cannot_read(shown, error.strerror or "", f"ls -l {shown}")
 
 
 def _shown(path: Path, paths: Paths) -> str:
@@ -153,9 +212,7 @@ def _no_transcripts(paths: Paths) -> Diagnostic:
     return Diagnostic(folder, 0, Severity.ERROR, "no-transcripts", message, hint)
 
 
-def _theme(
-    paths: Paths, site_file: Source | None, findings: list[Diagnostic]
-) -> tuple[Theme, tuple[Source, ...]]:
+def _theme(paths: Paths, site_file: Source | None, findings: list[Diagnostic]) -> Theme:
     name = _theme_name(site_file)
     places = (paths.project / "themes", PACKAGE.parent / "themes", PACKAGE / "themes")
     folder = next((place / name for place in places if (place / name).is_dir()), None)
@@ -170,8 +227,7 @@ def _theme(
         for path in sorted(folder.rglob("*"))
         if path.is_file() and not path.name.startswith(".")
     }
-    sources = tuple(Source(f"theme/{path}", data) for path, data in files.items())
-    return theme_of(name, files), sources
+    return theme_of(name, files)
 
 
 def _theme_name(site_file: Source | None) -> str:
@@ -204,10 +260,18 @@ def theme_of(name: str, files: Mapping[str, bytes]) -> Theme:
         modules=texts("js"),
         icons=texts("icons"),
         settings=settings,
+        digest=_digest(Source(path, data) for path, data in sorted(files.items())),
     )
 
 
 def _own_code() -> Iterator[Source]:
-    """Yield talkbook's own modules: another version of it may write another site."""
+    """Yield talkbook's own modules, and names and versions of what is installed beside it.
+
+    Another version of any of them may write another site.
+    """
     for path in sorted(PACKAGE.rglob("*.py")):
         yield Source(path.relative_to(PACKAGE).as_posix(), path.read_bytes())
+    yield Source(sys.version, b"")
+    for folder in dict.fromkeys(sysconfig.get_path(name) for name in ("purelib", "platlib")):
+        for path in sorted(Path(folder).glob("*.dist-info")):
+            yield Source(path.name, b"")

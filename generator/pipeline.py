@@ -1,15 +1,13 @@
 """The table of contents: inputs -> artifacts and findings."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
-from typing import Protocol
 
 from generator import config, importers, passes
 from generator.importers import Choice
-from generator.load import Inputs
-from generator.model.address import RESERVED
+from generator.load import Inputs, Listed
 from generator.model.artifact import Artifact
 from generator.model.card import Card
 from generator.model.diagnostic import Diagnostic, Severity
@@ -17,6 +15,7 @@ from generator.model.episode import Account, Episode
 from generator.model.site import Brief, Site, Theme
 from generator.model.slug import unique
 from generator.model.source import Source
+from generator.model.terms import Terms
 from generator.model.transcript import Exclusion, Reading, Transcript
 
 # What the name of a file adds to that of its episode.
@@ -36,19 +35,6 @@ class Examined:
 
 
 @dataclass(frozen=True, slots=True)
-class Book:
-    """A finished site that no one has written yet."""
-
-    site: Site
-    artifacts: tuple[Artifact, ...]
-    cards: tuple[Card, ...]
-    accounts: tuple[tuple[str, Account], ...]
-    """The account of words of each source."""
-    excluded: tuple[Exclusion, ...]
-    findings: tuple[Diagnostic, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Finished:
     """What one episode becomes: all its files, and what the rest of the site may know of it."""
 
@@ -56,66 +42,19 @@ class Finished:
     path: str
     """Of its source."""
     account: Account
-    excluded: tuple[Exclusion, ...]
+    excluded: tuple[tuple[str, tuple[int, ...]], ...]
+    """The lines of the source that are not speech, by the code of their exclusion."""
     findings: tuple[Diagnostic, ...]
     card: Card | None
     """None: nobody says anything in it, so it is not in the book."""
+    terms: Terms
+    """What the search knows of it."""
     artifacts: tuple[Artifact, ...]
 
 
 Task = tuple[tuple[Source, ...], Brief]
 """The files of one episode, and what its TOML says."""
 Shared = tuple[Site, Theme]
-
-
-class Map(Protocol):
-    """Calls a function with what is shared and each task; yields the results in order."""
-
-    def __call__(
-        self,
-        function: Callable[[Shared, Task], Finished],
-        shared: Shared,
-        tasks: Sequence[Task],
-        /,
-    ) -> Iterable[Finished]:
-        """Return one result for each task."""
-
-
-def one_by_one(
-    function: Callable[[Shared, Task], Finished], shared: Shared, tasks: Sequence[Task], /
-) -> Iterator[Finished]:
-    """Do the tasks here, one after the other."""
-    return (function(shared, task) for task in tasks)
-
-
-def build(inputs: Inputs, url: str = "", run: Map = one_by_one) -> Book:
-    """Return the site of `inputs`; `url` replaces the address in `site.toml`.
-
-    A source that cannot be an episode is a finding, and the others are built. `run` may do the
-    episodes in any order and place: `finish` needs nothing but its arguments.
-    """
-    from generator import renderers
-
-    site, findings = settle(inputs, url)
-    briefs, brief_findings = _briefs(inputs)
-    tasks = [(tuple(s), briefs.get(stem, Brief())) for stem, s in _by_stem(inputs.sources)]
-    shared = (site, inputs.theme)
-    finished = _with_own_slugs(list(run(finish, shared, tasks)), tasks, shared)
-    findings += [*brief_findings, *(finding for one in finished for finding in one.findings)]
-    artifacts = [*inputs.media, *(artifact for one in finished for artifact in one.artifacts)]
-    findings += _missing_media(briefs.values(), inputs)
-    cards = [one.card for one in finished if one.card]
-    for renderer in renderers.RENDERERS:
-        artifacts += renderer.per_site(cards, site, inputs.theme)
-    findings += renderers.findings(site)
-    return Book(
-        site=site,
-        artifacts=tuple(artifacts),
-        cards=tuple(cards),
-        accounts=tuple((one.path, one.account) for one in finished),
-        excluded=tuple(line for one in finished for line in one.excluded),
-        findings=in_order(findings),
-    )
 
 
 def finish(shared: Shared, task: Task) -> Finished:
@@ -125,21 +64,48 @@ def finish(shared: Shared, task: Task) -> Finished:
     (site, theme), (sources, brief) = shared, task
     examined = examine(sources, brief, site)
     episode = examined.episode
-    artifacts: list[Artifact] = []
-    card = None
-    if episode.statistics.turns:
-        for renderer in renderers.RENDERERS:
-            artifacts += renderer.per_episode(episode, site, theme)
-        card = renderers.card(episode, site)
+    spoken = bool(episode.statistics.turns)
     return Finished(
         slug=episode.slug,
         path=examined.source.path,
         account=episode.account,
-        excluded=examined.reading.transcript.excluded,
+        excluded=_lines_by_code(examined.reading.transcript.excluded),
         findings=examined.findings,
-        card=card,
-        artifacts=tuple(artifacts),
+        card=renderers.card(episode) if spoken else None,
+        terms=renderers.terms_of(episode, site) if spoken else Terms(),
+        artifacts=tuple(renderers.files_of(episode, site, theme)) if spoken else (),
     )
+
+
+def _lines_by_code(excluded: Iterable[Exclusion]) -> tuple[tuple[str, tuple[int, ...]], ...]:
+    lines: dict[str, list[int]] = {}
+    for one in excluded:
+        lines.setdefault(one.code, []).append(one.span.line)
+    return tuple((code, tuple(found)) for code, found in lines.items())
+
+
+def combined(parts: Sequence[Terms]) -> Terms:
+    """Return what the search knows of several episodes as if they were one."""
+    from generator import renderers
+
+    return renderers.combined(parts)
+
+
+def files_of_all(
+    cards: Sequence[Card], parts: Sequence[Terms], shared: Shared
+) -> Iterator[Artifact]:
+    """Yield the files that are of all episodes; `parts`: what the search knows, in their order."""
+    from generator import renderers
+
+    return renderers.files_of_all(cards, parts, *shared)
+
+
+def tasks_of(inputs: Inputs) -> tuple[list[tuple[tuple[Listed, ...], Brief]], list[Diagnostic]]:
+    """Return the files of each episode with what its TOML says, in the order of their names."""
+    briefs, findings = _briefs(inputs)
+    findings += _missing_media(briefs.values(), inputs)
+    groups = _by_stem(inputs.sources)
+    return [(tuple(files), briefs.get(stem, Brief())) for stem, files in groups], findings
 
 
 def settle(inputs: Inputs, url: str = "") -> tuple[Site, list[Diagnostic]]:
@@ -153,6 +119,18 @@ def settle(inputs: Inputs, url: str = "") -> tuple[Site, list[Diagnostic]]:
     pages.sort(key=lambda page: (page.order, page.title))
     single = len(list(_by_stem(inputs.sources))) == 1
     return replace(site, pages=tuple(pages), single=single), [*inputs.findings, *findings]
+
+
+def for_episodes(site: Site) -> Site:
+    """Return the site as an episode may know it: a change in a page's text does not touch it."""
+    return replace(site, pages=tuple(replace(page, markdown="") for page in site.pages))
+
+
+def problems_of(site: Site) -> tuple[Diagnostic, ...]:
+    """Return what is wrong with the author's own pages."""
+    from generator import renderers
+
+    return renderers.findings(site)
 
 
 def examine(sources: Sequence[Source], brief: Brief, site: Site) -> Examined:
@@ -247,9 +225,9 @@ def _stem(path: str) -> str:
     return KIND.sub("", stem) or stem
 
 
-def _by_stem(sources: Iterable[Source]) -> Iterator[tuple[str, list[Source]]]:
+def _by_stem(sources: Iterable[Listed]) -> Iterator[tuple[str, list[Listed]]]:
     """Yield the sources of each episode, in the order of the first."""
-    groups: dict[tuple[str, str], list[Source]] = {}
+    groups: dict[tuple[str, str], list[Listed]] = {}
     for source in sources:
         folder = str(PurePosixPath(source.path).parent)
         groups.setdefault((folder, _stem(source.path)), []).append(source)
@@ -274,10 +252,9 @@ def _briefs(inputs: Inputs) -> tuple[dict[str, Brief], list[Diagnostic]]:
 
 
 def _missing_media(briefs: Iterable[Brief], inputs: Inputs) -> Iterator[Diagnostic]:
-    published = {artifact.path for artifact in inputs.media}
     for brief in briefs:
         for media in brief.media:
-            if "://" not in media.url and media.url not in published:
+            if "://" not in media.url and media.url not in inputs.media:
                 message = f"there is no recording {media.url} in content/media/"
                 name = PurePosixPath(media.url).name
                 hint = f'cp {name} content/media/, and write url = "media/{name}"'
@@ -285,26 +262,17 @@ def _missing_media(briefs: Iterable[Brief], inputs: Inputs) -> Iterator[Diagnost
                 yield Diagnostic(brief.path, line, Severity.WARNING, code, message, hint)
 
 
-def _with_own_slugs(
-    finished: Sequence[Finished], tasks: Sequence[Task], shared: Shared
-) -> list[Finished]:
-    """Return the episodes, each with a folder of its own; one that has another's is done anew."""
-    taken = dict.fromkeys(RESERVED, 1)
-    named = []
-    for one, (sources, brief) in zip(finished, tasks, strict=True):
-        if not one.card:
-            named.append(one)
-            continue
-        slug = unique(one.slug, taken)
-        if slug == one.slug:
-            named.append(one)
-            continue
-        message = f"the name {one.slug!r} is taken; the episode is now {slug!r}"
-        hint = f"write another slug in content/episodes/{_stem(one.path)}.toml"
-        finding = Diagnostic(one.path, 0, Severity.ERROR, "slug-taken", message, hint)
-        again = finish(shared, (sources, replace(brief, slug=slug)))
-        named.append(replace(again, findings=(*again.findings, finding)))
-    return named
+def own_slug(slug: str, path: str, taken: dict[str, int]) -> tuple[str, Diagnostic | None]:
+    """Return a name for an episode's folder that no other has; a finding where it is another.
+
+    `taken` begins as `RESERVED_SLUGS` and is of all episodes before.
+    """
+    own = unique(slug, taken)
+    if own == slug:
+        return slug, None
+    message = f"the name {slug!r} is taken; the episode is now {own!r}"
+    hint = f"write another slug in content/episodes/{_stem(path)}.toml"
+    return own, Diagnostic(path, 0, Severity.ERROR, "slug-taken", message, hint)
 
 
 def in_order(findings: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

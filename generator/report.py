@@ -3,6 +3,7 @@
 import json
 import os
 import sys
+import time
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TextIO
 
@@ -66,3 +67,27 @@ def summary_of(findings: Sequence[Diagnostic]) -> str:
     """Return how many findings of each severity there are; nothing for none."""
     counts = [(s, sum(1 for f in findings if f.severity == s)) for s in Severity]
     return ", ".join(count(n, "accepted finding" if s == "accepted" else s) for s, n in counts if n)
+
+
+class Progress:
+    """Says how far a long build is: in one line that changes, or now and then in a line."""
+
+    def __init__(self, stream: TextIO) -> None:
+        """Write to `stream`; the time of the build begins now."""
+        self._stream = stream
+        self._started = self._said = time.monotonic()
+        self._every_s = 0.2 if stream.isatty() else 10.0
+
+    def tell(self, done: int, total: int) -> None:
+        """Take note that so many of all episodes are done."""
+        now = time.monotonic()
+        on_terminal = self._stream.isatty()
+        if done == total and on_terminal and self._said > self._started:
+            self._stream.write("\r\x1b[K")
+        elif done < total and now - self._said >= self._every_s:
+            self._said = now
+            each_s = (now - self._started) / done
+            text = f"{done:,} of {count(total, 'episode')}, {1 / each_s:,.1f} a second"
+            text += f", {(total - done) * each_s:,.0f} s left"
+            self._stream.write(f"\r{text}\x1b[K" if on_terminal else f"{text}\n")
+        self._stream.flush()

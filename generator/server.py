@@ -1,6 +1,7 @@
 """The site on this computer, built again after each change, with the browser told to reload.
 
-The site is kept in memory, so the output folder stays as it was. Findings are shown in the page.
+The site is built in a folder of the cache, so the output folder stays as it was. Findings are
+shown in the page.
 The messages to the browser and the script that hears them are livereload's; its own watcher looks
 only every 0.8 s and then may keep silent for 3 s, so changes are watched for here.
 """
@@ -18,10 +19,14 @@ from livereload.handlers import LiveReloadHandler, LiveReloadJSHandler
 from livereload.watcher import Watcher
 from tornado.web import Application, RequestHandler
 
-from generator import load, pipeline
+from generator import builder, load
 from generator.load import Paths
 from generator.model.diagnostic import Diagnostic, Severity
 from generator.report import as_text
+from generator.writer import atomic, previous
+from generator.writer.cache import Cache
+from generator.writer.manifest import Manifest
+from generator.writer.workers import HERE, Crew, on_this_machine, processes
 
 LOOK_EVERY_S = 0.15
 SHOWN = (Severity.ERROR, Severity.WARNING)
@@ -39,34 +44,57 @@ background: #7a1212; color: #fff; font: 14px/1.5 monospace; white-space: pre-wra
 
 
 @dataclass
-class Stage:
+class Served:
     """The site as it was last built."""
 
     paths: Paths
     url: str
-    files: Mapping[str, bytes] = field(default_factory=dict)
+    files: Manifest = field(default_factory=dict)
+    times_ns: Mapping[str, int] = field(default_factory=dict)
     findings: tuple[Diagnostic, ...] = ()
 
-    def build(self) -> None:
+    @property
+    def folder(self) -> Path:
+        """Where the site is."""
+        return self.paths.cache / "serve" / "site"
+
+    def build(self, crew: Crew = HERE) -> None:
         """Build from what is on disk now. A mistake of ours becomes a finding too."""
         try:
-            book = pipeline.build(load.gather(self.paths), self.url)
+            self._build(crew)
         except Exception as error:  # noqa: BLE001 - the server must outlive it
             message = f"{type(error).__name__}: {error}"
-            hint = "this is a mistake of talkbook; run `talkbook build` for more"
+            hint = "run `talkbook build` for more"
             self.findings = (Diagnostic("", 0, Severity.ERROR, "internal", message, hint),)
-            return
-        self.findings = book.findings
-        if book.cards:
-            self.files = {artifact.path: artifact.data for artifact in book.artifacts}
+
+    def _build(self, crew: Crew) -> None:
+        inputs, cache = load.gather(self.paths), Cache(self.folder.parent)
+        with atomic.stage_for(self.folder, self.times_ns) as stage:
+            built = builder.build(inputs, stage, cache, url=self.url, crew=crew)
+            self.findings = built.findings
+            if built.cards:
+                atomic.publish(stage)
+                self.files = stage.files
+                self.times_ns = previous.times_of(self.folder, stage.files)
+                cache.prune()
 
     def answer(self, path: str) -> tuple[int, str, bytes]:
         """Return status, media type and bytes for a path without its first slash."""
         for name in (path, f"{path}index.html", f"{path}/index.html", f"{path}.html"):
-            if name in self.files and not name.endswith("/"):
+            data = self._read(name)
+            if data is not None:
                 kind = TYPES.get(Path(name).suffix) or guess_type(name)[0] or BYTES
-                return 200, kind, self._shown(kind, self.files[name])
-        return 404, "text/html", self._shown("text/html", self.files.get("404.html", NO_SITE))
+                return 200, kind, self._shown(kind, data)
+        return 404, "text/html", self._shown("text/html", self._read("404.html") or NO_SITE)
+
+    def _read(self, name: str) -> bytes | None:
+        """Return a file of the site; None if it has none, or has it no more."""
+        if name not in self.files:
+            return None
+        try:
+            return (self.folder / name).read_bytes()
+        except OSError:
+            return None
 
     def _shown(self, kind: str, data: bytes) -> bytes:
         """Add to a page the script that reloads it, and the findings."""
@@ -83,9 +111,9 @@ class Stage:
 
 
 class SiteHandler(RequestHandler):
-    """Answers from memory."""
+    """Answers with the files of the site."""
 
-    def initialize(self, stage: Stage) -> None:
+    def initialize(self, stage: Served) -> None:
         """Take the stage that the application was made with."""
         self.stage = stage
 
@@ -132,8 +160,9 @@ def serve(
     """
     LiveReloadHandler.watcher = Watcher()  # asked for the file that changed, even if unused
     address = f"http://{host}:{port}/"
-    stage = Stage(paths, address)
-    stage.build()
+    stage = Served(paths, address)
+    with on_this_machine(processes()) as crew:
+        stage.build(crew)
     application = Application(
         [
             (r"/livereload", LiveReloadHandler),
@@ -151,7 +180,7 @@ def serve(
 
 async def _run(
     application: Application,
-    stage: Stage,
+    stage: Served,
     host: str,
     port: int,
     *,
@@ -176,7 +205,7 @@ async def _run(
         LiveReloadHandler.reload_waiters("*")
 
 
-def _report(stage: Stage, say: Callable[[str], None]) -> None:
+def _report(stage: Served, say: Callable[[str], None]) -> None:
     for finding in stage.findings:
         if finding.severity in SHOWN:
             say(as_text(finding))

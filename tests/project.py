@@ -2,6 +2,11 @@
 
 from pathlib import Path
 
+from generator import builder, load
+from generator.writer.cache import Cache
+from generator.writer.previous import Previous
+from generator.writer.staging import Stage
+
 TALK = "Ada 0:00\n\nWe found the letters.\n\nBen 0:09\n\nWho wrote them?\n"
 
 
@@ -21,3 +26,10 @@ def tree(folder: Path) -> dict[str, bytes]:
         for path in sorted(folder.rglob("*"))
         if path.is_file()
     }
+
+
+def staged(project: Path) -> Stage:
+    """Build a project in this process, on a stage beside its folders."""
+    stage = Stage(project / "staged", Previous(project / "site"))
+    builder.build(load.gather(load.Paths.of(project)), stage, Cache(project / "cache"))
+    return stage

@@ -1,4 +1,4 @@
-"""All that other pages may know of an episode: the unit of caching and of parallel work."""
+"""All that other pages may know of an episode."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -6,7 +6,6 @@ from datetime import date
 from generator.model.episode import Episode, Statistics
 from generator.model.media import Media
 from generator.model.people import Speaker
-from generator.model.terms import Terms
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,15 +60,14 @@ class Card:
     """In the order of chapters, then of speakers."""
     statistics: Statistics
     source_path: str
-    terms: Terms
-    """What the search knows of the episode."""
+    show: str
     mentions: tuple[Mention, ...]
     """What it names, most named first; not all of it."""
     questions: int
     """How many are asked."""
 
 
-def card_of(episode: Episode, terms: Terms, mentions: tuple[Mention, ...], questions: int) -> Card:
+def card_of(episode: Episode, mentions: tuple[Mention, ...], questions: int) -> Card:
     """Return the card of `episode`."""
     return Card(
         slug=episode.slug,
@@ -94,7 +92,7 @@ def card_of(episode: Episode, terms: Terms, mentions: tuple[Mention, ...], quest
         contributions=tuple(_contributions(episode)),
         statistics=episode.statistics,
         source_path=episode.source.path,
-        terms=terms,
+        show=episode.show,
         mentions=mentions,
         questions=questions,
     )

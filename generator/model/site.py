@@ -104,18 +104,20 @@ class Site:
     """One episode only: its cover is the home page."""
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True)
 class Theme:
-    """The files of a theme as loaded from disk; equal only to itself, so it can key a cache."""
+    """The files of a theme as loaded from disk; it can key a cache."""
 
     name: str
-    templates: Mapping[str, str]
+    templates: Mapping[str, str] = field(compare=False)
     """Jinja2 sources by name, `chapter.html`."""
-    styles: tuple[tuple[str, str], ...]
+    styles: tuple[tuple[str, str], ...] = field(compare=False)
     """CSS files as (name, text), in the order in which they are joined."""
-    modules: Mapping[str, str]
+    modules: Mapping[str, str] = field(compare=False)
     """ES modules by name, `search-box.js`."""
-    icons: Mapping[str, str]
+    icons: Mapping[str, str] = field(compare=False)
     """SVG sources by name, `search.svg`."""
-    settings: Mapping[str, object] = field(default_factory=dict)
+    settings: Mapping[str, object] = field(default_factory=dict, compare=False)
     """The rest of `theme.toml`."""
+    digest: str = ""
+    """Of all its files: what makes two themes the same, in whatever process."""

@@ -3,7 +3,7 @@
 A new output is a module with `per_episode` or `per_site`, and its line in `RENDERERS`.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from generator.model.artifact import Artifact
@@ -11,6 +11,7 @@ from generator.model.card import Card, card_of
 from generator.model.diagnostic import Diagnostic
 from generator.model.episode import Episode
 from generator.model.site import Site, Theme
+from generator.model.terms import Terms
 from generator.renderers import (
     captions,
     citations,
@@ -49,7 +50,7 @@ def nothing(*_: object) -> Iterable[Artifact]:
 RENDERERS = (
     Renderer("html", html.per_episode, library.per_site),
     Renderer("pages", nothing, pages.per_site),
-    Renderer("search", search.per_episode, search.per_site),
+    Renderer("search", search.per_episode, nothing),
     Renderer("search-page", nothing, search_page.per_site),
     Renderer("citations", citations.per_episode, nothing),
     Renderer("text", text.per_episode, text.per_site),
@@ -62,14 +63,34 @@ RENDERERS = (
 )
 
 
-def card(episode: Episode, site: Site) -> Card:
+def card(episode: Episode) -> Card:
     """Return all that other pages may know of `episode`."""
-    return card_of(
-        episode,
-        search.terms_of(episode, site),
-        mentions.mentions_of(episode),
-        questions.questions_of(episode).count,
-    )
+    return card_of(episode, mentions.mentions_of(episode), questions.questions_of(episode).count)
+
+
+def terms_of(episode: Episode, site: Site) -> Terms:
+    """Return what the search knows of `episode`."""
+    return search.terms_of(episode, site)
+
+
+def combined(parts: Sequence[Terms]) -> Terms:
+    """Return what the search knows of several episodes as if they were one."""
+    return search.combined(parts)
+
+
+def files_of(episode: Episode, site: Site, theme: Theme) -> Iterator[Artifact]:
+    """Yield all files of one episode."""
+    for renderer in RENDERERS:
+        yield from renderer.per_episode(episode, site, theme)
+
+
+def files_of_all(
+    cards: Sequence[Card], parts: Sequence[Terms], site: Site, theme: Theme
+) -> Iterator[Artifact]:
+    """Yield the files that are of all episodes; `parts`: what the search knows, in their order."""
+    for renderer in RENDERERS:
+        yield from renderer.per_site(cards, site, theme)
+    yield from search.index(parts, cards, site)
 
 
 def findings(site: Site) -> tuple[Diagnostic, ...]:

@@ -67,7 +67,7 @@ def per_site(cards: Sequence[Card], site: Site, theme: Theme) -> Iterator[Artifa
         page,
         site,
         speakers=_speakers(cards),
-        shows=sorted({entry.show for card in cards for entry in card.terms.entries} - {""}),
+        shows=sorted({card.show for card in cards} - {""}),
         years=sorted({card.published.year for card in cards if card.published}, reverse=True),
         letters=[(letter, list(group)) for letter, group in groupby(entries, _letter)],
     )

@@ -1,6 +1,6 @@
-"""One step from the old site to the new: build beside it, then exchange the two folders.
+"""One step from the old site to the new: a stage beside it, then the two folders are exchanged.
 
-A build that is killed leaves the old site, or the new one, and at most a folder beside it that the
+A build that is killed leaves the old site, or the new one, and at most folders beside it that the
 next build removes. Files in the output folder that we did not write go along to the new one.
 """
 
@@ -8,17 +8,21 @@ import ctypes
 import os
 import shutil
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.model.artifact import Artifact
 from generator.writer import manifest as manifests
-from generator.writer.manifest import Manifest
+from generator.writer import previous as previous_sites
+from generator.writer.previous import Previous
+from generator.writer.staging import Stage, carry
 
 RENAME_EXCHANGE = 2  # linux/fs.h
 AT_FDCWD = -100  # linux/fcntl.h
+# The processes of a build that was killed hold its lock a moment longer.
+PATIENCE_S = 1.0
 
 
 class NotOursError(Exception):
@@ -38,10 +42,12 @@ class Written:
     removed: int
 
 
-def publish(artifacts: Sequence[Artifact], output: Path) -> Written:
-    """Make `output` the site that `artifacts` are.
+@contextmanager
+def stage_for(output: Path, times_ns: Mapping[str, int]) -> Iterator[Stage]:
+    """Give a stage for `output`, which no other build can write meanwhile.
 
-    Files that have not changed keep their time of change.
+    `times_ns` is what `Previous` knows of the times of its files. What is not published by the
+    end of the block is removed.
 
     Raises:
         NotOursError: the folder holds other files and no manifest of ours.
@@ -53,32 +59,33 @@ def publish(artifacts: Sequence[Artifact], output: Path) -> Written:
     output.parent.mkdir(parents=True, exist_ok=True)
     with _only_one(output):
         _mend(output)
-        old = manifests.read(output)
+        old = previous_sites.of(output, times_ns)
         if old is None and output.exists() and any(output.iterdir()):
             raise NotOursError(str(output))
-        new = manifests.manifest_of(artifacts)
-        removed = len(set(old or {}) - set(new))
-        if old == new and manifests.is_whole(output, new):
-            return Written(0, len(new), 0)
-        staging = _beside(output, "new")
+        folder = _beside(output, f"new-{os.getpid()}")
         try:
-            kept = _stage(artifacts, new, old or {}, output, staging)
-            _exchange(staging, output)
-        except BaseException:
-            shutil.rmtree(staging, ignore_errors=True)
-            raise
-        return Written(len(new) - kept, kept, removed)
+            yield Stage(folder, old or Previous(output))
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
-def replaced_pages(artifacts: Sequence[Artifact], output: Path) -> dict[str, bytes]:
-    """Return our pages in `output` that these artifacts would change or remove, as they stand."""
-    old, new = manifests.read(output) or {}, manifests.manifest_of(artifacts)
-    pages = {}
-    for path, entry in old.items():
-        if path.endswith(".html") and new.get(path) != entry:
-            with suppress(OSError):
-                pages[path] = (output / path).read_bytes()
-    return pages
+def publish(stage: Stage) -> Written:
+    """Make the output folder the site on the stage.
+
+    Raises:
+        OSError: the disk is full, or does not let us write.
+
+    """
+    old, new = stage.previous, stage.files
+    removed = len(set(old.files) - set(new))
+    if old.files == new and stage.kept == len(new):
+        return Written(0, len(new), 0)
+    shutil.rmtree(stage.parts, ignore_errors=True)
+    if old.output.exists():
+        _carry_foreign(old, stage.folder)
+    (stage.folder / manifests.NAME).write_bytes(manifests.to_json(new))
+    _exchange(stage.folder, old.output)
+    return Written(len(new) - stage.kept, stage.kept, removed)
 
 
 def _beside(output: Path, kind: str) -> Path:
@@ -90,10 +97,11 @@ def _only_one(output: Path) -> Iterator[None]:
     """Hold a lock that the system gives back when the process ends, however it ends."""
     path = _beside(output, "lock")
     with path.open("a+b") as lock:
-        try:
-            _lock(lock.fileno())
-        except OSError as error:
-            raise BusyError(str(output)) from error
+        deadline = time.monotonic() + PATIENCE_S
+        while not _lock(lock.fileno()):
+            if time.monotonic() > deadline:
+                raise BusyError(str(output))
+            time.sleep(PATIENCE_S / 20)
         if not _is(path, lock.fileno()):
             # The build before us has just removed the file that we hold.
             raise BusyError(str(output))
@@ -110,15 +118,20 @@ def _is(path: Path, descriptor: int) -> bool:
         return False
 
 
-def _lock(descriptor: int) -> None:
-    if sys.platform == "win32":
-        import msvcrt
+def _lock(descriptor: int) -> bool:
+    """Take the lock; False if another has it."""
+    try:
+        if sys.platform == "win32":
+            import msvcrt
 
-        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
-    else:
-        import fcntl
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl
 
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
 
 
 def _mend(output: Path) -> None:
@@ -126,59 +139,28 @@ def _mend(output: Path) -> None:
     aside = _beside(output, "old")
     if aside.exists() and not output.exists():
         aside.rename(output)
-    for leftover in (aside, _beside(output, "new")):
+    for leftover in (aside, *output.parent.glob(f"{_beside(output, 'new').name}*")):
         shutil.rmtree(leftover, ignore_errors=True)
 
 
-def _stage(
-    artifacts: Sequence[Artifact], new: Manifest, old: Manifest, output: Path, staging: Path
-) -> int:
-    """Fill the staging folder; return how many files are the old site's own, unchanged."""
-    kept = 0
-    staging.mkdir()
-    for artifact in artifacts:
-        target = staging / artifact.path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        same = old.get(artifact.path) == new[artifact.path]
-        if same and _has(output / artifact.path, artifact.data):
-            _carry(output / artifact.path, target)
-            kept += 1
-        else:
-            target.write_bytes(artifact.data)
-    for foreign in _foreign(output, old):
-        target = staging / foreign.relative_to(output)
+def _carry_foreign(old: Previous, folder: Path) -> None:
+    """Take along the files of the output folder that are not ours."""
+    for path in _foreign(old):
+        target = folder / path
         if not target.exists():
             target.parent.mkdir(parents=True, exist_ok=True)
-            _carry(foreign, target)
-    (staging / manifests.NAME).write_bytes(manifests.to_json(new))
-    return kept
+            carry(f"{old.output}/{path}", str(target))
 
 
-def _has(path: Path, data: bytes) -> bool:
-    try:
-        return path.read_bytes() == data
-    except OSError:
-        return False
-
-
-def _carry(source: Path, target: Path) -> None:
-    """The same file in both folders; a copy where the disk has no hard links."""
-    if source.is_symlink():
-        target.symlink_to(source.readlink())
-        return
-    try:
-        target.hardlink_to(source)
-    except OSError:
-        shutil.copy2(source, target)
-
-
-def _foreign(output: Path, old: Manifest) -> Iterator[Path]:
-    for folder, _, names in os.walk(output):
-        for name in names:
-            path = Path(folder) / name
-            inside = path.relative_to(output).as_posix()
-            if inside not in old and inside != manifests.NAME:
-                yield path
+def _foreign(old: Previous) -> Iterator[str]:
+    start = len(str(old.output)) + 1
+    for folder, folders, names in os.walk(old.output):
+        # A link to a folder is a file to us: what is behind it is not copied.
+        links = [name for name in folders if (Path(folder) / name).is_symlink()]
+        for name in (*names, *links):
+            inside = f"{folder}/{name}"[start:].replace(os.sep, "/")
+            if inside not in old.files and inside != manifests.NAME:
+                yield inside
 
 
 def _exchange(staging: Path, output: Path) -> None:

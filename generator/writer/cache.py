@@ -1,42 +1,95 @@
-"""What the last build was made of, so that a build of the same does nothing."""
+"""What earlier builds have found out, by names that say what it was made of.
 
+Each entry carries a hash of itself: one that is broken, or that another build has removed, is as
+if it had never been. A cache that cannot be written is done without.
+"""
+
+import hashlib
 import json
+import os
+import shutil
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from generator.writer import manifest
-
-NAME = "last-build.json"
-
-
-def is_current(cache: Path, output: Path, digest: str) -> dict[str, Any] | None:
-    """Return what the last build reported, if `output` is still what `digest` gave; else None."""
-    try:
-        last = json.loads((cache / NAME).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return None
-    if not isinstance(last, dict) or last.get("digest") != digest:
-        return None
-    if last.get("output") != str(output.resolve()):
-        return None
-    written = manifest.read(output)
-    return last if written and manifest.is_whole(output, written) else None
+HASH_BYTES = 32
+LAST = "last-build.json"
 
 
-def remember(cache: Path, output: Path, digest: str, report: Mapping[str, object]) -> None:
-    """Keep what a finished build reported. A cache that cannot be written is done without."""
-    try:
-        cache.mkdir(parents=True, exist_ok=True)
-        (cache / ".gitignore").write_text("*\n", encoding="utf-8")
-        last = {"digest": digest, "output": str(output.resolve()), **report}
-        temporary = cache / f"{NAME}.new"
-        temporary.write_text(json.dumps(last), encoding="utf-8")
-        temporary.replace(cache / NAME)
-    except OSError:
-        return
+class Cache:
+    """A folder of entries."""
+
+    def __init__(self, folder: Path) -> None:
+        """Use `folder`, which need not exist."""
+        self.folder = folder
+        self._entries = folder / "entries"
+        self._used: set[str] = set()
+
+    def read_only(self) -> "Cache":
+        """Return the same cache for a build that leaves no trace."""
+        return _ReadOnly(self.folder)
+
+    def get(self, name: str) -> bytes | None:
+        """Return an entry; None where there is none that is whole."""
+        try:
+            data = (self._entries / name).read_bytes()
+        except OSError:
+            return None
+        content = data[HASH_BYTES:]
+        if hashlib.sha256(content).digest() != data[:HASH_BYTES]:
+            return None
+        self._used.add(name)
+        return content
+
+    def put(self, name: str, content: bytes) -> None:
+        """Keep an entry; in one step, so that no one reads half of it."""
+        self._used.add(name)
+        with suppress(OSError):
+            self._begin()
+            temporary = self._entries / f".{name}.{os.getpid()}"
+            temporary.write_bytes(hashlib.sha256(content).digest() + content)
+            temporary.replace(self._entries / name)
+
+    def use(self, name: str) -> None:
+        """Keep an entry from being pruned though this build does not read it."""
+        self._used.add(name)
+
+    def prune(self) -> None:
+        """Remove the entries that have been neither read nor written by this build."""
+        with suppress(OSError):
+            for path in self._entries.iterdir():
+                if path.name not in self._used:
+                    path.unlink(missing_ok=True)
+
+    def last(self) -> Mapping[str, Any]:
+        """Return what `remember` has kept; nothing where that is broken."""
+        try:
+            found = json.loads((self.folder / LAST).read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return {}
+        return found if isinstance(found, dict) else {}
+
+    def remember(self, report: Mapping[str, object]) -> None:
+        """Keep what a build reports of itself."""
+        with suppress(OSError):
+            self._begin()
+            temporary = self.folder / f".{LAST}.{os.getpid()}"
+            temporary.write_text(json.dumps(report), encoding="utf-8")
+            temporary.replace(self.folder / LAST)
+
+    def forget(self) -> None:
+        """Drop everything."""
+        (self.folder / LAST).unlink(missing_ok=True)
+        shutil.rmtree(self._entries, ignore_errors=True)
+
+    def _begin(self) -> None:
+        self._entries.mkdir(parents=True, exist_ok=True)
+        ignore = self.folder / ".gitignore"
+        if not ignore.exists():
+            ignore.write_text("*\n", encoding="utf-8")
 
 
-def forget(cache: Path) -> None:
-    """Drop what the last build was made of."""
-    (cache / NAME).unlink(missing_ok=True)
+class _ReadOnly(Cache):
+    def put(self, name: str, content: bytes) -> None:
+        """Keep nothing."""

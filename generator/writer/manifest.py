@@ -2,11 +2,9 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-
-from generator.model.artifact import Artifact
 
 NAME = ".talkbook.json"
 
@@ -23,12 +21,9 @@ Manifest = Mapping[str, Entry]
 """By path, POSIX and relative to the output folder."""
 
 
-def manifest_of(artifacts: Iterable[Artifact]) -> dict[str, Entry]:
-    """Return the manifest of files that are about to be written."""
-    return {
-        a.path: Entry(len(a.data), hashlib.sha256(a.data).hexdigest())
-        for a in sorted(artifacts, key=lambda artifact: artifact.path)
-    }
+def entry_of(data: bytes) -> Entry:
+    """Return the entry of a file with these bytes."""
+    return Entry(len(data), hashlib.sha256(data).hexdigest())
 
 
 def read(output: Path) -> Manifest | None:
@@ -42,15 +37,5 @@ def read(output: Path) -> Manifest | None:
 
 def to_json(manifest: Manifest) -> bytes:
     """Return the manifest as it stands in the output folder; the same for the same files."""
-    files = {path: [entry.size_bytes, entry.sha256] for path, entry in manifest.items()}
+    files = {path: [one.size_bytes, one.sha256] for path, one in sorted(manifest.items())}
     return json.dumps({"files": files}, ensure_ascii=False, indent=0).encode() + b"\n"
-
-
-def is_whole(output: Path, manifest: Manifest) -> bool:
-    """Whether every file of the manifest is there with its size."""
-    try:
-        return all(
-            (output / path).stat().st_size == entry.size_bytes for path, entry in manifest.items()
-        )
-    except OSError:
-        return False

@@ -1,20 +1,78 @@
-"""Processes that share the work of a build."""
+"""Those who share the work of a build: this process, others on this machine, or other machines."""
 
 import os
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from typing import Any, TypeVar
+import threading
+import time
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from itertools import islice
+from typing import Any, NamedTuple, TypeVar
 
-Shared = TypeVar("Shared")
 Task = TypeVar("Task")
 Result = TypeVar("Result")
 
 # To start processes takes longer than a few episodes do.
 FEWEST = 8
-AT_ONCE = 4
+# So many tasks go to a worker together, and so many such parcels wait for each worker.
+PARCEL = 4
+WATCH_S = 0.1
+WAITING = 3
 
-_work: list[Callable[[Any], Any]] = []
-"""In a process of a pool: what it does with a task."""
+
+class Crew(NamedTuple):
+    """Who does the tasks."""
+
+    executor: Executor | None = None
+    """None: this process."""
+    workers: int = 1
+    lost: type[Exception] = BrokenProcessPool
+    """What is raised when a worker is gone: then its tasks are done here."""
+    elsewhere: bool = False
+    """Whether the workers may see another disk than this process does."""
+
+    def results(
+        self, function: Callable[[Task], Result], tasks: Iterable[Task]
+    ) -> Iterator[Result]:
+        """Yield `function(task)` of each task, in order; few of them wait in memory at a time."""
+        if self.executor is None:
+            yield from map(function, tasks)
+            return
+        parcels = iter(tasks)
+        waiting: deque[tuple[list[Task], Future[list[Result]] | None]] = deque()
+        while True:
+            while len(waiting) < self.workers * WAITING:
+                parcel = list(islice(parcels, PARCEL))
+                if not parcel:
+                    break
+                waiting.append((parcel, self._submitted(function, parcel)))
+            if not waiting:
+                return
+            yield from self._done(function, *waiting.popleft())
+
+    def _submitted(self, function: Callable[[Any], Any], parcel: list[Any]) -> Future[Any] | None:
+        assert self.executor is not None
+        try:
+            return self.executor.submit(_all, function, parcel)
+        except self.lost:
+            return None
+
+    def _done(
+        self, function: Callable[[Any], Any], parcel: list[Any], future: Future[Any] | None
+    ) -> Any:
+        try:
+            return future.result() if future else _all(function, parcel)
+        except self.lost:
+            return _all(function, parcel)
+
+
+HERE = Crew()
+
+
+def _all(function: Callable[[Any], Any], tasks: list[Any]) -> list[Any]:
+    return [function(task) for task in tasks]
 
 
 def processes() -> int:
@@ -24,25 +82,22 @@ def processes() -> int:
     return os.cpu_count() or 1
 
 
-def in_processes(
-    jobs: int, function: Callable[[Shared, Task], Result], shared: Shared, tasks: Sequence[Task]
-) -> Iterator[Result]:
-    """Yield `function(shared, task)` of each task, in order, done by so many processes.
-
-    `shared` goes to each process once. A few tasks are done here.
-    """
-    if jobs < 2 or len(tasks) < FEWEST:
-        yield from (function(shared, task) for task in tasks)
+@contextmanager
+def on_this_machine(jobs: int) -> Iterator[Crew]:
+    """Give a crew of so many processes, which start when there is work for them."""
+    if jobs < 2:
+        yield HERE
         return
-    with ProcessPoolExecutor(
-        min(jobs, len(tasks)), initializer=_begin, initargs=(function, shared)
-    ) as pool:
-        yield from pool.map(_do, tasks, chunksize=AT_ONCE)
+    with ProcessPoolExecutor(jobs, initializer=_end_with, initargs=(os.getpid(),)) as executor:
+        yield Crew(executor, jobs)
 
 
-def _begin(function: Callable[[Any, Any], Any], shared: object) -> None:
-    _work.append(lambda task: function(shared, task))
+def _end_with(parent: int) -> None:
+    """Let a process of the crew end when the build that started it was killed."""
+    threading.Thread(target=_watch, args=(parent,), daemon=True).start()
 
 
-def _do(task: object) -> Any:
-    return _work[0](task)
+def _watch(parent: int) -> None:
+    while os.getppid() == parent:
+        time.sleep(WATCH_S)
+    os._exit(1)

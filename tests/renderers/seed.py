@@ -48,8 +48,8 @@ def theme() -> Theme:
     return theme_of("default", {p.relative_to(folder).as_posix(): p.read_bytes() for p in files})
 
 
-def card(of: Episode | None = None, site: Site = SITE) -> Card:
-    return renderers.card(of or episode(), site)
+def card(of: Episode | None = None) -> Card:
+    return renderers.card(of or episode())
 
 
 def by_path(artifacts: object) -> dict[str, bytes]:

@@ -23,7 +23,7 @@ def pages(site: Site = seed.SITE) -> dict[str, str]:
     episode = seed.episode()
     artifacts = [
         *html.per_episode(episode, site, seed.theme()),
-        *library.per_site([seed.card(episode, site)], site, seed.theme()),
+        *library.per_site([seed.card(episode)], site, seed.theme()),
     ]
     return {
         path: data.decode()

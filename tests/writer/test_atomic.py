@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from generator.model.artifact import Artifact
-from generator.writer import atomic, manifest
+from generator.writer import atomic, manifest, previous
+from generator.writer.atomic import Written
 from tests.conftest import ROOT, talkbook
 from tests.project import make, tree
 
@@ -25,35 +26,59 @@ def whole(artifacts: list[Artifact]) -> dict[str, bytes]:
     return {artifact.path: artifact.data for artifact in artifacts}
 
 
+def publish(artifacts: list[Artifact], output: Path) -> Written:
+    """Write a site as a build does that remembers nothing."""
+    with atomic.stage_for(output, {}) as stage:
+        for artifact in artifacts:
+            stage.add(artifact)
+        return atomic.publish(stage)
+
+
 def test_the_new_site_replaces_the_old_one(tmp_path: Path) -> None:
     output = tmp_path / "site"
-    assert atomic.publish(OLD, output) == atomic.Written(3, 0, 0)
-    assert atomic.publish(NEW, output) == atomic.Written(2, 1, 1)
+    assert publish(OLD, output) == Written(3, 0, 0)
+    assert publish(NEW, output) == Written(2, 1, 1)
     assert files(output) == whole(NEW)
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
 
 
 def test_files_that_do_not_change_keep_their_time(tmp_path: Path) -> None:
     output = tmp_path / "site"
-    atomic.publish(OLD, output)
+    publish(OLD, output)
     before = (output / "a" / "b.html").stat().st_mtime_ns
-    atomic.publish(NEW, output)
+    publish(NEW, output)
     assert (output / "a" / "b.html").stat().st_mtime_ns == before
+
+
+def test_a_known_time_and_size_vouch_for_a_file_and_another_time_does_not(tmp_path: Path) -> None:
+    output = tmp_path / "site"
+    publish(OLD, output)
+    written = manifest.read(output)
+    assert written
+    site = previous.of(output, previous.times_of(output, written))
+    assert site
+    assert site.is_whole()
+    (output / "index.html").write_bytes(b"bad")
+    assert not site.is_whole()
+    (output / "index.html").write_bytes(b"old")
+    assert site.is_whole()
+    (output / "a" / "b.html").unlink()
+    assert not site.is_whole()
 
 
 def test_files_that_are_not_ours_stay(tmp_path: Path) -> None:
     output = tmp_path / "site"
-    atomic.publish(OLD, output)
+    publish(OLD, output)
     (output / "CNAME").write_text("example.org")
     (output / "a" / "mine.txt").write_text("mine")
-    atomic.publish(NEW, output)
+    publish(NEW, output)
     assert files(output) == {**whole(NEW), "CNAME": b"example.org", "a/mine.txt": b"mine"}
 
 
 def test_a_folder_that_is_not_ours_is_refused(tmp_path: Path) -> None:
     output = make(tmp_path / "site", {"thesis.doc": b"years of work"})
     with pytest.raises(atomic.NotOursError):
-        atomic.publish(NEW, output)
+        publish(NEW, output)
     assert tree(output) == {"thesis.doc": b"years of work"}
     make(tmp_path)
     run = talkbook("--project", tmp_path)
@@ -63,25 +88,25 @@ def test_a_folder_that_is_not_ours_is_refused(tmp_path: Path) -> None:
 
 def test_a_file_that_someone_changed_is_mended(tmp_path: Path) -> None:
     output = tmp_path / "site"
-    atomic.publish(OLD, output)
+    publish(OLD, output)
     (output / "index.html").write_bytes(b"changed by hand")
-    atomic.publish(OLD, output)
+    publish(OLD, output)
     assert files(output) == whole(OLD)
 
 
 def test_two_builds_at_once_are_kept_apart(tmp_path: Path) -> None:
     output = tmp_path / "site"
     with atomic._only_one(output), pytest.raises(atomic.BusyError):
-        atomic.publish(NEW, output)
-    atomic.publish(NEW, output)
+        publish(NEW, output)
+    publish(NEW, output)
     assert files(output) == whole(NEW)
 
 
 def test_what_a_killed_build_left_is_cleared(tmp_path: Path) -> None:
     output = tmp_path / "site"
-    atomic.publish(OLD, output)
+    publish(OLD, output)
     make(tmp_path / ".site.talkbook-new", {"half.html": b"half"})
-    atomic.publish(NEW, output)
+    publish(NEW, output)
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
 
 
@@ -89,7 +114,7 @@ def test_where_folders_cannot_be_exchanged_a_second_step_left_over_is_finished(
     tmp_path: Path,
 ) -> None:
     output = tmp_path / "site"
-    atomic.publish(OLD, output)
+    publish(OLD, output)
     # Killed between the two renames: the old site stands aside, and none is in its place.
     output.rename(tmp_path / ".site.talkbook-old")
     atomic._mend(output)

@@ -1,5 +1,7 @@
 """Processes give what one would, in order; and the site is the same, byte for byte."""
 
+import os
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -13,11 +15,34 @@ def times(factor: int, number: int) -> int:
     return factor * number
 
 
+def one_ends_its_process(home: int, number: int) -> int:
+    """Return the number; in any process but `home`, 5 ends it at once."""
+    if number == 5 and os.getpid() != home:
+        os._exit(1)
+    return number
+
+
 @pytest.mark.parametrize("jobs", [1, 2, 5])
 @pytest.mark.parametrize("count", [0, 3, 40])
 def test_results_come_in_the_order_of_the_tasks(jobs: int, count: int) -> None:
-    found = list(workers.in_processes(jobs, times, 3, range(count)))
+    with workers.on_this_machine(jobs) as crew:
+        found = list(crew.results(partial(times, 3), range(count)))
     assert found == [3 * number for number in range(count)]
+
+
+def test_few_tasks_are_taken_before_their_time() -> None:
+    taken = []
+    with workers.on_this_machine(2) as crew:
+        results = crew.results(partial(times, 2), (taken.append(n) or n for n in range(1000)))
+        assert next(results) == 0
+        assert len(taken) <= 2 * workers.WAITING * workers.PARCEL
+        results.close()
+
+
+def test_what_a_process_that_died_had_to_do_is_done_all_the_same() -> None:
+    with workers.on_this_machine(2) as crew:
+        found = list(crew.results(partial(one_ends_its_process, os.getpid()), range(40)))
+    assert found == list(range(40))
 
 
 def test_any_number_of_processes_writes_the_same_site(tmp_path: Path) -> None:

@@ -17,7 +17,8 @@ from generator.renderers.search import postings, shards, units
 from generator.renderers.search.postings import PER_FILE, Postings
 
 BATCH = 32
-"""Episodes that are joined first, so that few of their many small rows are in memory at a time."""
+"""About so many episodes are joined first: few of their many small rows are in memory at a time,
+and where one has changed the other batches stay as they are."""
 
 
 def terms_of(episode: Episode, site: Site) -> Terms:
@@ -30,14 +31,15 @@ def per_episode(episode: Episode, site: Site, _theme: Theme) -> Iterator[Artifac
     return units.texts(*units.of_episode(episode, site))
 
 
-def per_site(cards: Sequence[Card], site: Site, _theme: Theme) -> Iterator[Artifact]:
-    """Yield the index of all episodes, speakers and documentation pages, and the latter's texts."""
+def index(parts: Sequence[Terms], cards: Sequence[Card], site: Site) -> Iterator[Artifact]:
+    """Yield the index of all episodes, speakers and documentation pages, and the latter's texts.
+
+    `parts` are the terms of the episodes, one by one or `combined`, in the order of `cards`.
+    """
     about = [*_speakers(cards, site), *_pages(site)]
     for entry, own in about:
         yield from units.texts(entry, own)
-    all_terms = [*(card.terms for card in cards), units.terms_of(about, site.language)]
-    starts = range(0, len(all_terms), BATCH)
-    yield from index_of([combined(all_terms[at : at + BATCH]) for at in starts], _said(cards))
+    yield from index_of([*parts, units.terms_of(about, site.language)], _said(cards))
 
 
 def combined(parts: Sequence[Terms]) -> Terms:

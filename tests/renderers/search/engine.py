@@ -101,7 +101,8 @@ def index_of(episodes: Sequence[Episode], folder: Path) -> list[Unit]:
 def site_of(episodes: Sequence[Episode], folder: Path) -> Path:
     """Write the search of a site of these episodes, with their speakers; return its folder."""
     site = Site()
-    write(search.per_site([renderers.card(one, site) for one in episodes], site, THEME), folder)
+    terms = [search.terms_of(one, site) for one in episodes]
+    write(search.index(terms, [renderers.card(one) for one in episodes], site), folder)
     for episode in episodes:
         write(search.per_episode(episode, site, THEME), folder)
     return folder

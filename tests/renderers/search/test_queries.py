@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from generator.model.site import Brief, Site
 from generator.renderers.search import shards
 from tests.conftest import talkbook
-from tests.project import make
+from tests.project import make, staged
 from tests.renderers.search.engine import asked, index_of
 from tests.renderers.seed import episode_of
 
@@ -60,14 +60,7 @@ def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     project = make(tmp_path_factory.mktemp("archive"), files)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(shards, "BUNDLE_BYTES", request.param)
-        from generator import load, pipeline
-
-        book = pipeline.build(load.gather(load.Paths.of(project)))
-    for artifact in book.artifacts:
-        target = project / "site" / artifact.path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(artifact.data)
-    return project / "site"
+        return staged(project).folder
 
 
 def ask(site: Path, text: str, **options: Any) -> dict[str, Any]:
