@@ -30,14 +30,18 @@ MOST = 200
 SHORTEST_MS = 20_000
 # Of the lines; the rest may be what stands above and below a list.
 USUAL = 0.6
+SUREST = 0.99
 
 
 def sniff(manuscript: Manuscript) -> Guess | None:
     """Times go up in large steps, and titles stand beside them."""
     if not manuscript.readable:
         return None
-    filled = sum(1 for line in manuscript.sample if line.strip())
-    entries = _entries(manuscript.sample)
+    filled = len(manuscript.filled)
+    # Of most texts that are none, the first lines say so.
+    if not _entries(manuscript.filled[: int(filled * (1 - USUAL)) + 1]):
+        return None
+    entries = _entries(manuscript.filled)
     if not 2 <= len(entries) <= MOST or len(entries) < USUAL * filled:
         return None
     starts_ms = [start_ms for _, start_ms, _ in entries]
@@ -48,7 +52,8 @@ def sniff(manuscript: Manuscript) -> Guess | None:
         return None
     if sum(map(looks_like_a_title, titles)) < 0.9 * len(titles):
         return None
-    return Guess("txt-chapter-list", 0.99, f"{len(entries)} of {filled} lines: a time and a title")
+    reason = f"{len(entries)} of {filled} lines: a time and a title"
+    return Guess("txt-chapter-list", SUREST, reason)
 
 
 def _entries(lines: Sequence[str]) -> list[tuple[int, int, str]]:
@@ -78,4 +83,4 @@ def read(manuscript: Manuscript, _format_name: str) -> Reading:
     return Reading(built(manuscript, (), markers, excluded))
 
 
-IMPORTER = Importer(FORMATS, __doc__, sniff, read)
+IMPORTER = Importer(FORMATS, __doc__, sniff, read, surest=SUREST)

@@ -54,11 +54,10 @@ class Tier:
 
 def sniff(manuscript: Manuscript) -> Guess | None:
     """Headers and main tiers have their marks at the start of the line."""
-    sample = manuscript.sample
-    headers = sum(1 for line in sample if line.startswith("@") and HEADER.match(line))
+    headers = sum(1 for line in manuscript.openings.get("@", ()) if HEADER.match(line))
     if not headers:
         return None
-    mains = sum(1 for line in sample if MAIN.match(line))
+    mains = sum(1 for line in manuscript.filled if MAIN.match(line))
     if headers < 2 and not mains:
         return None
     return Guess("cha", 1.0, f"{headers} headers of CHAT and {mains} main tiers")

@@ -14,6 +14,7 @@ from generator.importers.markdown import FrontMatter
 ABBREVIATED = re.compile(r"([^\W\d_][^,;:()|\n]{1,60}?)\s*\(([A-Z][A-Z0-9]{1,4})\)")
 SHORT = re.compile(r"\([A-Z][A-Z0-9]{1,4}\)")
 ABBREVIATION_ROW = re.compile(r"\|\s*([^|]{3,60}?)\s*\|\s*([A-Z][A-Z0-9]{1,4})\s*\|")
+ATTENDEES = re.compile(r"[#*\s]*(?:attendees|participants|speakers)[*:\s]*", re.IGNORECASE)
 LISTED_NAME = re.compile(r"[^,;|]+")
 # What YouTube's panel says above a transcript.
 PANEL = re.compile(
@@ -83,6 +84,8 @@ def _abbreviations(lines: Sequence[str]) -> tuple[tuple[str, str], ...]:
     """Return the short forms that an attendee list explains, and what they stand for."""
     pairs: dict[str, str] = {}
     for line in lines:
+        if "(" not in line and "|" not in line:
+            continue
         if line.count("(") >= 2 and len(SHORT.findall(line)) >= 2:
             for name, short in ABBREVIATED.findall(line):
                 pairs.setdefault(short, name.strip(" *_-"))
@@ -95,7 +98,7 @@ def _abbreviations(lines: Sequence[str]) -> tuple[tuple[str, str], ...]:
 def _attendees(lines: Sequence[str]) -> list[str]:
     """Return the names under a heading "Attendees" or "Participants"."""
     for index, line in enumerate(lines):
-        if re.fullmatch(r"[#*\s]*(?:attendees|participants|speakers)[*:\s]*", line, re.IGNORECASE):
+        if ATTENDEES.fullmatch(line):
             below = next((b for b in lines[index + 1 :] if b.strip()), "")
             return [name.strip() for name in LISTED_NAME.findall(below)]
     return []
@@ -145,7 +148,7 @@ def _dashed_names(
     if not all(looks_like_a_name(name) for name in list(titles)[:20]):
         return {}
     return {
-        i: replace(m, kind="label", form="txt-time-dash-name") if m.kind == "chapter" else m
+        i: m._replace(kind="label", form="txt-time-dash-name") if m.kind == "chapter" else m
         for i, m in found.items()
     }
 

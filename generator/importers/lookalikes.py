@@ -38,7 +38,10 @@ def _share(pattern: str, least: int, share: float) -> Callable[[Sequence[str]], 
     known = re.compile(pattern)
 
     def count(lines: Sequence[str]) -> int:
-        found = sum(1 for line in lines if known.match(line))
+        filled = [line for line in lines if line]
+        if len(filled) <= share * len(lines):
+            return 0
+        found = sum(1 for line in filled if known.match(line))
         return found if found >= least and found > share * len(lines) else 0
 
     return count
@@ -109,7 +112,7 @@ MAIL_HEAD = r"(?:From|To|Subject|Date|Cc|Reply-To|Message-ID): "
 
 # Whose lines have a form of their own: a date, a time, a level of severity or line numbers, which
 # most lines of speech have not.
-OWN_MARK = re.compile(r"\D{0,80}\d|\W{0,3}[A-Z]{4}|@@")
+OWN_MARK = re.compile(r"\D{0,80}+\d|\W{0,3}[A-Z]{4}|@@")
 OWN_FORMS: tuple[Lookalike, ...] = (
     Lookalike(
         "chat-other",

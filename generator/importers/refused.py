@@ -146,8 +146,8 @@ def sniff(manuscript: Manuscript) -> Guess | None:
             return Guess("not-text", CERTAIN, what)
     if not manuscript.readable or _data(manuscript):
         return None
-    lines = [line for line in manuscript.sample if line.strip()]
-    chat = sum(1 for line in lines if line[0].isdigit() and CHAT.fullmatch(line))
+    lines = manuscript.filled
+    chat = sum(1 for line in manuscript.numeric if CHAT.fullmatch(line))
     if chat * 2 > len(lines):
         return Guess("chat-zoom", CERTAIN, f"{chat} lines are messages of a meeting's chat")
     return _of_lines(lines, look_at_forms(lines))
@@ -160,7 +160,7 @@ def sniff_rest(manuscript: Manuscript) -> Guess | None:
             return Guess("not-text", UNSURE, what)
     if not manuscript.readable:
         return None
-    lines = [line for line in manuscript.sample if line.strip()]
+    lines = manuscript.filled
     return _data(manuscript) or _of_lines(lines, look(lines, ALL_BUT_SPEECH))
 
 

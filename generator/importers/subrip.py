@@ -73,17 +73,17 @@ def sniff(manuscript: Manuscript) -> Guess | None:
     head = manuscript.text[:200].lstrip("\ufeff \t\r\n")
     if not manuscript.readable or head.startswith(("WEBVTT", "<", "{", "[Script")):
         return None
-    sample = manuscript.sample
-    arrows = sum(1 for line in sample if "->" in line and TIMING.match(line))
-    commas = sum(1 for line in sample if line.lstrip()[:1].isdigit() and SBV.fullmatch(line))
+    arrows = sum(1 for line in manuscript.arrowed if TIMING.match(line))
+    commas = sum(1 for line in manuscript.numeric if SBV.fullmatch(line))
     if commas > arrows:
         return Guess("sbv", 1.0, f"{commas} lines have two times and a comma between")
     if not arrows:
         return None
+    sample = manuscript.sample
     numbered = sum(1 for line in sample if line.strip("\ufeff \t").isdigit())
     found = [_cue(sample, block) for block in _blocks(sample, _layout(sample))]
     dialect = "srt-speaker" if captions.prefixes(found) else "srt-plain"
-    score = 1.0 if numbered * 2 >= arrows or _commas(sample) else 0.95
+    score = 1.0 if numbered * 2 >= arrows or _commas(manuscript.arrowed) else 0.95
     return Guess(dialect, score, f"{arrows} timing lines with -->")
 
 

@@ -62,18 +62,18 @@ def sniff(manuscript: Manuscript) -> Guess | None:
     if not manuscript.readable:
         return None
     head = manuscript.text[:20_000]
-    bracketed = [line for line in map(str.strip, manuscript.sample) if line.startswith("[")]
+    bracketed = [line.strip() for line in manuscript.openings.get("[", ())]
     if any(map(ASS.match, bracketed)) and "dialogue" in manuscript.text.casefold():
         return Guess("ass", 1.0, "sections of Advanced SubStation, and Dialogue lines")
     if head.lstrip("\ufeff \t\r\n")[:5].casefold() == "<sami" or (
         "<" in head and SYNC.search(head) and "<p" in head.casefold()
     ):
         return Guess("sami", 1.0, "the tags of SAMI")
-    braced = [line for line in manuscript.sample if line.startswith("{")]
+    braced = [line for line in manuscript.openings.get("{", ()) if line[0] == "{"]
     if not braced and not bracketed:
         return None
     frames = sum(1 for line in braced if FRAMES.match(line))
-    filled = sum(1 for line in manuscript.sample if line.strip())
+    filled = len(manuscript.filled)
     if frames and frames * 2 > filled:
         return Guess("microdvd", 1.0, f"{frames} lines begin with two numbers of frames")
     timed = sum(1 for line in bracketed if LRC_LINE.match(line))

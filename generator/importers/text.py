@@ -3,6 +3,7 @@
 import codecs
 import json
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -61,6 +62,32 @@ class Manuscript:
             return self.lines
         middle = len(self.lines) // 2
         return (*self.lines[:SAMPLE], *self.lines[middle : middle + SAMPLE])
+
+    @cached_property
+    def filled(self) -> tuple[str, ...]:
+        """The lines of the sample that are not empty."""
+        return tuple(line for line in self.sample if line and not line.isspace())
+
+    @cached_property
+    def openings(self) -> Mapping[str, Sequence[str]]:
+        """The same lines by their first character that is no space.
+
+        Who looks for lines of one form asks for these, and not each line anew.
+        """
+        found: dict[str, list[str]] = {}
+        for line in self.filled:
+            found.setdefault(line.lstrip()[0], []).append(line)
+        return found
+
+    @cached_property
+    def numeric(self) -> Sequence[str]:
+        """The same lines, those that begin with a digit."""
+        return [s for first, lines in self.openings.items() if first.isdigit() for s in lines]
+
+    @cached_property
+    def arrowed(self) -> tuple[str, ...]:
+        """The lines of the sample with an arrow, as between the times of captions."""
+        return tuple(line for line in self.sample if "->" in line)
 
     @cached_property
     def json(self) -> Any:

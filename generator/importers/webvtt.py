@@ -123,12 +123,12 @@ def sniff(manuscript: Manuscript) -> Guess | None:
     if not manuscript.readable:
         return None
     head = manuscript.text[:40].lstrip("\ufeff")
-    timings = [line for line in manuscript.sample if "-->" in line]
+    timings = [line for line in manuscript.arrowed if "-->" in line]
     dotted = sum(1 for line in timings if TIMING.match(line) and "," not in line[:30])
     if not head.startswith("WEBVTT"):
         if dotted < 2 or dotted * 10 < len(timings) * 9:
             return None
-        numbered = sum(1 for line in manuscript.sample if line.strip().isdigit())
+        numbered = sum(1 for line in manuscript.numeric if line.strip().isdigit())
         if numbered * 2 > dotted:
             return None
         if head.lstrip().startswith(("<", "{")):
