@@ -97,34 +97,27 @@ def utterances(
     )
     said: list[Utterance] = []
     excluded: list[Exclusion] = []
+    nameless = None if keep_voice else ""
     for cue in cues:
         span = Span(path, cue.line, cue.line + 1 + cue.text.count("\n"))
-        simple = not (arrows or dashes or bracketed) and not (names and _prefix_of(cue.text))
-        if simple:
-            lines = [Line(cue.voice or None, cue.text)]
-        else:
-            lines = _lines(cue, names, bracketed=bracketed, arrows=arrows, dashes=dashes)
-        for line in lines:
+        if not (arrows or dashes or bracketed) and not (names and _prefix_of(cue.text)):
+            if text := " ".join(cue.text.split()):
+                said.append(Utterance(text, span, cue.voice or nameless, cue.start_ms, cue.end_ms))
+            continue
+        for line in _lines(cue, names, bracketed=bracketed, arrows=arrows, dashes=dashes):
             if line.head:
                 excluded.append(Exclusion("label", line.head, span))
-            text = " ".join(line.text.split())
-            if text:
-                said.append(_utterance(cue, line, text, span, keep_voice=keep_voice))
+            if text := " ".join(line.text.split()):
+                said.append(_utterance(cue, line, text, span, nameless))
     return said, excluded
 
 
-def _utterance(cue: Cue, line: Line, text: str, span: Span, *, keep_voice: bool) -> Utterance:
+def _utterance(cue: Cue, line: Line, text: str, span: Span, nameless: str | None) -> Utterance:
     speaker = line.speaker_name
-    if speaker is None and (line.opens or not keep_voice):
-        speaker = ""
-    return Utterance(
-        text,
-        span,
-        speaker,
-        cue.start_ms,
-        cue.end_ms,
-        label=span if line.opens else None,
-    )
+    if speaker is None:
+        speaker = "" if line.opens else nameless
+    label = span if line.opens else None
+    return Utterance(text, span, speaker, cue.start_ms, cue.end_ms, label=label)
 
 
 def _lines(

@@ -95,6 +95,8 @@ def _commas(lines: Sequence[str]) -> bool:
 def _layout(lines: Sequence[str]) -> Layout:
     timings, broken = [], []
     for index, line in enumerate(lines):
+        if "->" not in line:
+            continue
         if TIMING.match(line):
             timings.append(index)
         elif "-->" in line and ARROW.match(line):

@@ -123,18 +123,16 @@ def sniff(manuscript: Manuscript) -> Guess | None:
     if not manuscript.readable:
         return None
     head = manuscript.text[:40].lstrip("\ufeff")
+    if head.startswith("WEBVTT"):
+        return Guess(_dialect(manuscript), 1.0, "WEBVTT on the first line")
     timings = [line for line in manuscript.arrowed if "-->" in line]
     dotted = sum(1 for line in timings if TIMING.match(line) and "," not in line[:30])
-    if not head.startswith("WEBVTT"):
-        if dotted < 2 or dotted * 10 < len(timings) * 9:
-            return None
-        numbered = sum(1 for line in manuscript.numeric if line.strip().isdigit())
-        if numbered * 2 > dotted:
-            return None
-        if head.lstrip().startswith(("<", "{")):
-            return None
-        return Guess(_dialect(manuscript), 0.99, f"{dotted} timing lines with -->, without WEBVTT")
-    return Guess(_dialect(manuscript), 1.0, "WEBVTT on the first line")
+    if dotted < 2 or dotted * 10 < len(timings) * 9:
+        return None
+    numbered = sum(1 for line in manuscript.numeric if line.strip().isdigit())
+    if numbered * 2 > dotted or head.lstrip().startswith(("<", "{")):
+        return None
+    return Guess(_dialect(manuscript), 0.99, f"{dotted} timing lines with -->, without WEBVTT")
 
 
 def _dialect(manuscript: Manuscript) -> str:
@@ -144,16 +142,16 @@ def _dialect(manuscript: Manuscript) -> str:
     if kind == "chapters":
         return "vtt-chapters"
     found = [cue for cue, wrong in cues_of(parts) if wrong != "-"]
-    if _not_spoken(manuscript.path, kind, found) and not _titles(parts):
+    if _not_spoken(manuscript.path, kind, found) and not _titles(found):
         return "vtt-descriptions"
-    lines = [line for block in parts.blocks for line in block.lines]
-    if any(TIMED_WORD.search(line) for line in lines) and captions.is_rolling(found):
+    tagged = [block.raw for block in parts.blocks if "<" in block.raw]
+    if any(map(TIMED_WORD.search, tagged)) and captions.is_rolling(found):
         return "vtt-youtube-auto"
-    if any("<v" in line for line in lines):
+    if any("<v" in raw for raw in tagged):
         return "vtt-voice"
     if captions.prefixes(found) or captions.own_lines(found):
         return "vtt-zoom-name"
-    return "vtt-chapters" if _titles(parts) else "vtt-plain"
+    return "vtt-chapters" if _titles(found) else "vtt-plain"
 
 
 def _not_spoken(path: str, kind: str, found: Sequence[Cue]) -> bool:
@@ -175,9 +173,9 @@ def _sparse(found: Sequence[Cue]) -> bool:
     return 2 * filled_ms < found[-1].end_ms - found[0].start_ms
 
 
-def _titles(parts: Parts) -> bool:
+def _titles(cues: Sequence[Cue]) -> bool:
     """Whether the cues are titles: short, each on one line, each lasting long."""
-    found = [cue for cue, wrong in cues_of(parts) if wrong != "-" and cue.text.strip()]
+    found = [cue for cue in cues if cue.text.strip()]
     if len(found) < 2:
         return False
     lengths = sorted(cue.end_ms - cue.start_ms for cue in found)
@@ -241,10 +239,11 @@ def _descriptions(manuscript: Manuscript, parts: Parts) -> Reading:
     """Refuse what is said by no one in the recording: the words stay in the account."""
     path = manuscript.path
     excluded = [*parts.notes, *_frames(manuscript, parts)]
-    for block in parts.blocks:
-        if TIMING.match(block.timing) and block.lines:
-            span = Span(path, block.line + 1, block.line + len(block.lines))
-            excluded.append(Exclusion("refused", "\n".join(block.lines), span))
+    excluded += [
+        Exclusion("refused", block.raw, _below(path, block))
+        for block in parts.blocks
+        if block.wrong != "-" and block.raw
+    ]
     message = "the file looks like descriptions of the picture or data for a player, not speech"
     hint = 'remove it; if people say these words, write format = "vtt-plain" in the episode\'s TOML'
     finding = error(path, 0, "not-a-transcript", message, hint)
@@ -253,7 +252,9 @@ def _descriptions(manuscript: Manuscript, parts: Parts) -> Reading:
 
 def _voices(block: Block, cue: Cue) -> list[Cue]:
     """Return a cue in which several people speak as one cue for each, all with its times."""
-    raw = "\n".join(block.lines)
+    raw = block.raw
+    if raw.count("<v") < 2:
+        return [cue]
     starts = [found.start() for found in webvtt_standard.VOICE.finditer(raw)]
     edges = [0, *starts[1:], len(raw)]
     if len(edges) < 3:
@@ -271,11 +272,14 @@ def _frames(manuscript: Manuscript, parts: Parts) -> list[Exclusion]:
             found.append(Exclusion("id", block.id, span))
         span = Span(manuscript.path, block.line, block.line)
         found.append(Exclusion("time", block.timing.strip(), span))
-        if not TIMING.match(block.timing) and any(line.strip() for line in block.lines):
-            last = block.line + len(block.lines)
-            text = "\n".join(block.lines)
-            found.append(Exclusion("stray", text, Span(manuscript.path, block.line + 1, last)))
+        if block.wrong == "-" and block.raw.strip():
+            found.append(Exclusion("stray", block.raw, _below(manuscript.path, block)))
     return found
+
+
+def _below(path: str, block: Block) -> Span:
+    """Return the lines below the timing."""
+    return Span(path, block.line + 1, block.line + 1 + block.raw.count("\n"))
 
 
 def _format_findings(

@@ -10,10 +10,15 @@ from generator.importers.text import Manuscript
 from generator.model.source import Span
 from generator.model.transcript import Cue, Exclusion
 
-USUAL = re.compile(
-    r"(\d\d):([0-5]\d):([0-5]\d)([.,])(\d{3}) --> (\d\d):([0-5]\d):([0-5]\d)\4(\d{3})(?=\s|$)",
-    re.ASCII,
-)
+# By the point before the thousandths.
+USUAL = {
+    point: re.compile(
+        rf"(\d\d):([0-5]\d):([0-5]\d)[{point}](\d{{3}}) --> "
+        rf"(\d\d):([0-5]\d):([0-5]\d)[{point}](\d{{3}})(?=\s|$)",
+        re.ASCII,
+    )
+    for point in ".,"
+}
 LENIENT = r"(?:(?:\d+:)?\d{1,2}:)?\d{1,6}(?:[.,]\d{1,3})?"
 TIMING = re.compile(rf"\s*({LENIENT})\s*--+>\s*({LENIENT})(?=\s|$)[ \t]*(.*)", re.ASCII)
 KNOWN_TAG = re.compile(
@@ -33,7 +38,12 @@ class Block:
     timing: str
     line: int
     """Of the timing."""
-    lines: list[str]
+    raw: str
+    """The lines below it."""
+    start_ms: int
+    end_ms: int
+    wrong: str
+    """With the timing: `?` it is not as the standard wants it, `-` it cannot be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +77,11 @@ def usual_times(timing: str, point: str) -> tuple[int, int] | None:
     >>> usual_times("00:00:01.500 --> 00:01:02.000 align:start", ".")
     (1500, 62000)
     """
-    found = USUAL.match(timing)
-    if not found or found[4] != point:
+    found = USUAL[point].match(timing)
+    if not found:
         return None
-    h, m, s, _, ms, h2, m2, s2, ms2 = found.groups()
-    start = ((int(h) * 60 + int(m)) * 60 + int(s)) * 1000 + int(ms)
-    return start, ((int(h2) * 60 + int(m2)) * 60 + int(s2)) * 1000 + int(ms2)
+    h, m, s, ms, h2, m2, s2, ms2 = map(int, found.groups())
+    return ((h * 60 + m) * 60 + s) * 1000 + ms, ((h2 * 60 + m2) * 60 + s2) * 1000 + ms2
 
 
 def parts_of(manuscript: Manuscript) -> Parts:
@@ -114,7 +123,19 @@ def _blocks(lines: Sequence[str], index: int, path: str, notes: list[Exclusion])
         cue_id = lines[index - 1].strip() if index > first else ""
         timing = index
         index = _payload_end(lines, index + 1)
-        yield Block(cue_id, lines[timing], timing + 1, list(lines[timing + 1 : index]))
+        raw = "\n".join(lines[timing + 1 : index])
+        yield Block(cue_id, lines[timing], timing + 1, raw, *_times(lines[timing]))
+
+
+def _times(timing: str) -> tuple[int, int, str]:
+    """Return start and end in ms, and what is wrong with the line."""
+    if usual := usual_times(timing, "."):
+        return *usual, ""
+    found = TIMING.match(timing)
+    if not found:
+        return 0, 0, "-"
+    strict = all(webvtt_standard.strict_ms(clock) is not None for clock in found.group(1, 2))
+    return lenient_ms(found[1]), lenient_ms(found[2]), "" if strict else "?"
 
 
 def _payload_end(lines: Sequence[str], index: int) -> int:
@@ -147,22 +168,6 @@ def plain(raw: str) -> str:
 def cues_of(parts: Parts) -> Iterator[tuple[Cue, str]]:
     """Yield each cue with text or without, and what is wrong with its timing; `-` for no cue."""
     for block in parts.blocks:
-        raw = "\n".join(block.lines)
-        if times := usual_times(block.timing, "."):
-            yield Cue(block.id, *times, webvtt_standard.voice(raw), plain(raw), block.line), ""
-            continue
-        found = TIMING.match(block.timing)
-        if not found:
-            yield Cue(block.id, 0, 0, "", plain(raw), block.line), "-"
-            continue
-        start_ms, end_ms = lenient_ms(found[1]), lenient_ms(found[2])
-        wrong = (
-            ""
-            if webvtt_standard.strict_ms(found[1]) is not None
-            and webvtt_standard.strict_ms(found[2]) is not None
-            else "?"
-        )
-        yield (
-            Cue(block.id, start_ms, end_ms, webvtt_standard.voice(raw), plain(raw), block.line),
-            wrong,
-        )
+        voice = webvtt_standard.voice(block.raw) if block.wrong != "-" else ""
+        text = plain(block.raw)
+        yield Cue(block.id, block.start_ms, block.end_ms, voice, text, block.line), block.wrong

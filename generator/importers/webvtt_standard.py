@@ -28,7 +28,7 @@ def strict_ms(text: str) -> int | None:
 
 def voice(raw: str) -> str:
     """Return the name in the first voice tag of a cue's text; empty for none."""
-    found = VOICE.search(raw)
+    found = VOICE.search(raw) if "<" in raw else None
     return " ".join(html.unescape(found[1]).split()) if found else ""
 
 
