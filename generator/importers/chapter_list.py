@@ -38,8 +38,9 @@ def sniff(manuscript: Manuscript) -> Guess | None:
     if not manuscript.readable:
         return None
     filled = len(manuscript.filled)
-    # Of most texts that are none, the first lines say so.
-    if not _entries(manuscript.filled[: int(filled * (1 - USUAL)) + 1]):
+    # Most texts are none, and are long, or have no entry among so many lines.
+    first = manuscript.filled[: int(filled * (1 - USUAL)) + 1]
+    if filled > MOST / USUAL or not _entries(first):
         return None
     entries = _entries(manuscript.filled)
     if not 2 <= len(entries) <= MOST or len(entries) < USUAL * filled:

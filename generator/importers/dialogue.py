@@ -294,7 +294,7 @@ def _kept_label(draft: _Draft, mark: Mark, number: int) -> tuple[Mark, int]:
     """A time below a label that has none of its own belongs to it."""
     if draft.pending and draft.pending[0].kind == "label" and draft.pending[0].start_ms is None:
         label, line = draft.pending
-        return label._replace(start_ms=mark.start_ms, end_ms=mark.end_ms), line
+        return replace(label, start_ms=mark.start_ms, end_ms=mark.end_ms), line
     return mark, number
 
 
@@ -333,7 +333,7 @@ def _event(draft: _Draft, mark: Mark, head: str, number: int) -> None:
     """A break, a song, a clip: kept where it is, and no one's words."""
     draft.pending, text = None, mark.text
     if mark.start_ms is None and (found := LEADING_TIME.match(text + " x")):
-        mark = mark._replace(start_ms=clock_ms(found["start"]))
+        mark = replace(mark, start_ms=clock_ms(found["start"]))
         end = min(found.end(), len(text))
         draft.exclude("time", text[:end].strip(), number)
         _glue_inside(draft, number - 1, text, end)

@@ -8,9 +8,10 @@ looks like one or comes again.
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from dataclasses import replace
 
 from generator.model.clock import parse_clock
+from generator.model.value import value
 
 CLOCK = r"(?:\d{1,3}:)?\d{1,3}:[0-5]\d(?:[.,]\d{1,3})?"
 # Brackets may be escaped, as Markdown wants it; some writers escape twice, and the time too.
@@ -25,11 +26,9 @@ LONGEST_LABEL = 140
 LONGEST_HEADING = 400
 
 
-class Mark(NamedTuple):
-    """A line that is, or begins with, something other than speech.
-
-    A named tuple, because most lines have one: it takes a third of the time of a frozen dataclass.
-    """
+@value
+class Mark:
+    """A line that is, or begins with, something other than speech."""
 
     kind: str
     """`label`, `time`, `chapter`, `heading`, `event`, `item` or `rule`."""
@@ -307,7 +306,7 @@ def mark_of(line: str) -> Mark | None:
             if bold and bold.name.casefold() in EVENTS:
                 if found := EVENT_LINE.fullmatch(line):
                     return _event(found)
-                return bold._replace(kind="event", form=EVENTS[bold.name.casefold()])
+                return replace(bold, kind="event", form=EVENTS[bold.name.casefold()])
             if bold:
                 return bold
         elif item := ITEM.fullmatch(line):

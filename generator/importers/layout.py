@@ -148,7 +148,7 @@ def _dashed_names(
     if not all(looks_like_a_name(name) for name in list(titles)[:20]):
         return {}
     return {
-        i: m._replace(kind="label", form="txt-time-dash-name") if m.kind == "chapter" else m
+        i: replace(m, kind="label", form="txt-time-dash-name") if m.kind == "chapter" else m
         for i, m in found.items()
     }
 

@@ -39,7 +39,9 @@ def _share(pattern: str, least: int, share: float) -> Callable[[Sequence[str]], 
 
     def count(lines: Sequence[str]) -> int:
         filled = [line for line in lines if line]
-        if len(filled) <= share * len(lines):
+        # If it is such a part of all, one of these is among so many.
+        first = filled[: int(len(lines) * (1 - share)) + 1]
+        if len(filled) <= share * len(lines) or not any(map(known.match, first)):
             return 0
         found = sum(1 for line in filled if known.match(line))
         return found if found >= least and found > share * len(lines) else 0

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from generator.model.value import value
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -14,7 +16,7 @@ class Source:
     """Where it is below the folder of its kind, POSIX separators: a transcript's show."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Span:
     """Whole lines of a source (LSP "Range", without columns)."""
 

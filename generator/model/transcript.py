@@ -5,11 +5,12 @@ from typing import Literal
 
 from generator.model.diagnostic import Diagnostic
 from generator.model.source import Span
+from generator.model.value import value
 
 Grain = Literal["cue", "paragraph", "word"]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Word:
     """One timed word."""
 
@@ -19,7 +20,7 @@ class Word:
     confidence: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Utterance:
     """A cue or a paragraph, as the source has it (WebVTT cue, whisper segment, TEI `u`)."""
 
@@ -42,7 +43,7 @@ class Utterance:
     """Whether `start_ms` is the source's own; False where it lies between two marks of it."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Cue:
     """A timed text as its format states it (WebVTT, "WebVTT cue")."""
 
@@ -92,7 +93,7 @@ class Sponsor:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Exclusion:
     """Lines of the source that are not speech, each word of them accounted for.
 
