@@ -332,9 +332,7 @@ def _item(found: re.Match[str]) -> Mark:
 
 
 def item_of(line: str) -> Mark:
-    """Return a list item as a line of its own, with or without a time."""
-    if found := ITEM.fullmatch(line.strip()):
-        return _item(found)
+    """Return a list item without a time as a line of its own."""
     return Mark("item", "md-frontmatter-whisper", text=line[1:].strip())
 
 

@@ -55,7 +55,9 @@ def lay_out(lines: tuple[str, ...]) -> Layout:
     filled = sum(1 for line in lines[front.end :] if line and not line.isspace())
     items = [i for i, line in enumerate(lines) if line.startswith("*  ")]
     if len(items) > max(2, 0.6 * filled):
-        found |= {i: labels.item_of(lines[i]) for i in items if i >= front.end}
+        timed = {i for i, mark in found.items() if mark.kind == "item"}
+        timeless = (i for i in items if i >= front.end and i not in timed)
+        found |= {i: labels.item_of(lines[i]) for i in timeless}
     uses = Counter(mark.form for mark in found.values() if mark.kind in ("label", "item"))
     is_markdown = bool(front.end) or any(
         mark.kind in ("heading", "item") or mark.form.startswith("md-") for mark in found.values()
