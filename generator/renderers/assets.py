@@ -8,7 +8,7 @@ from functools import lru_cache
 from generator.model.artifact import Artifact
 from generator.model.site import Theme
 from generator.renderers import palette
-from generator.renderers.scripts import join, shared
+from generator.renderers.scripts import join
 
 PAGE_STYLES = (
     "reset.css",
@@ -50,11 +50,12 @@ def assets_of(theme: Theme) -> Assets:
     styles = dict(theme.styles)
     page = "".join(styles[name] for name in PAGE_STYLES if name in styles)
     page += palette.tokens(styles)
+    book_code, search_code = join(theme.modules, "main.js", "search-main.js")
     artifacts = [
         _hashed("style.css", squeeze(page)),
-        _hashed("theme.js", join(theme.modules, "theme.js")),
-        _hashed("book.js", shared(theme.modules, "main.js")),
-        _hashed("search.js", join(theme.modules, "search-main.js", beside="main.js")),
+        _hashed("theme.js", *join(theme.modules, "theme.js")),
+        _hashed("book.js", book_code),
+        _hashed("search.js", search_code),
         _hashed("search.css", squeeze(styles.get("search.css", ""))),
         _hashed("icon.svg", theme.icons.get("icon.svg", "")),
     ]

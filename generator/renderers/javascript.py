@@ -7,8 +7,10 @@ from a division there.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+Token = tuple[str, str]
+"""Its kind, one of `gap`, `word`, `sign`, `string`, `template`, `regex`; and its text."""
 TOKEN = re.compile(
     r"""(?P<gap>(?:\s|//[^\n]*|/\*.*?\*/)+)
     |(?P<string>"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')
@@ -41,9 +43,14 @@ def squeeze(code: str) -> str:
         ValueError: a string, a template or a comment has no end.
 
     """
+    return joined(tokens(code))
+
+
+def joined(tokens: Iterable[Token]) -> str:
+    """Return tokens as code, with no more space than it needs."""
     made: list[str] = []
     last = gap = ""
-    for kind, text in _tokens(code):
+    for kind, text in tokens:
         if kind == "gap":
             gap = "\n" if "\n" in text else " "
             continue
@@ -67,8 +74,8 @@ def _is_word(character: str) -> bool:
     return character.isalnum() or character in "_$#\\"
 
 
-def _tokens(code: str) -> Iterator[tuple[str, str]]:
-    """Yield kind and text of each text. A template is text up to `${` and from its `}` on."""
+def tokens(code: str) -> Iterator[Token]:
+    """Yield each token. A template is text up to `${` and from its `}` on."""
     at, last = 0, ""
     # For each template that one is inside of, how many braces are open in its `${`.
     open_braces: list[int] = []
@@ -87,7 +94,7 @@ def _tokens(code: str) -> Iterator[tuple[str, str]]:
         yield kind, text
 
 
-def _token(code: str, at: int, last: str, *, ends_hole: bool) -> tuple[str, str]:
+def _token(code: str, at: int, last: str, *, ends_hole: bool) -> Token:
     if code[at] == "`" or (code[at] == "}" and ends_hole):
         found, kind = TEMPLATE.match(code, at + 1), "template"
         text = code[at] + found[0] if found else ""

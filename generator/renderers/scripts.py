@@ -7,8 +7,10 @@ scope: what begins at the edge of a line belongs to the module, and no two may h
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import chain, islice
 
-from generator.renderers.javascript import squeeze
+from generator.renderers.javascript import joined, tokens
+from generator.renderers.short_names import shortened
 
 IMPORT = re.compile(r'^import \{ [\w$, ]+ \} from "\./([\w-]+\.js)";$', re.MULTILINE)
 EXPORT = re.compile(r"^export (?=(?:async )?function\b|class |const )", re.MULTILINE)
@@ -18,35 +20,40 @@ NAMES = re.compile(
 )
 
 
-def join(modules: Mapping[str, str], entry: str, beside: str = "") -> str:
-    """Return `entry` and all that it imports as one script, whose names no other script sees.
+def join(modules: Mapping[str, str], *entries: str) -> list[str]:
+    """Return a script for each entry: it and all that it imports.
 
-    What the script of the entry `beside` has is left out: it was `shared` and loaded before.
+    They are to be loaded in this order, because what an earlier one has, the later ones do not
+    repeat. The names of the last are seen in no other script.
 
     Raises:
         ValueError: a module is missing, imports itself in a circle, has a name of another one, or
             uses another form of import or export; the message names module and line.
 
     """
-    there = _bodies(modules, beside, {}) if beside else {}
-    bodies = _bodies(modules, entry, dict(there))
-    return f'"use strict";{{{squeeze("".join(list(bodies.values())[len(there) :]))}}}\n'
+    read = [list(tokens(code)) for code in unjoined(modules, *entries)]
+    made = iter(shortened(list(chain.from_iterable(read))))
+    return [f'"use strict";{joined(islice(made, len(part)))}\n' for part in read]
 
 
-def shared(modules: Mapping[str, str], entry: str) -> str:
-    """Return the same as a script whose names those after it see; raises the same."""
-    return f'"use strict";{squeeze("".join(_bodies(modules, entry, {}).values()))}\n'
+def unjoined(modules: Mapping[str, str], *entries: str) -> list[str]:
+    """Return the same as it was written, but for imports and exports; raises the same."""
+    bodies: dict[str, str] = {}
+    parts = []
+    for entry in entries:
+        before = len(bodies)
+        _add(modules, entry, bodies, ())
+        parts.append("".join(list(bodies.values())[before:]))
+    _refuse_twins(bodies)
+    return [*parts[:-1], f"{{{parts[-1]}}}"]
 
 
-def _bodies(modules: Mapping[str, str], entry: str, done: dict[str, str]) -> dict[str, str]:
-    """Return `done` with the code of the modules by name, each after those that it needs."""
-    _add(modules, entry, done, ())
+def _refuse_twins(bodies: Mapping[str, str]) -> None:
     owners: dict[str, str] = {}
-    for module, body in done.items():
+    for module, body in bodies.items():
         for name in names_in(body):
             if (owner := owners.setdefault(name, module)) != module:
                 raise ValueError(f"{module}: {name} is a name in {owner} too")
-    return done
 
 
 def _add(

@@ -1,4 +1,4 @@
-"""Squeezed JavaScript does what it did: an engine runs it, and a parser reads it."""
+"""Squeezed JavaScript with short names does what it did: an engine runs it, a parser reads it."""
 
 import json
 import re
@@ -6,7 +6,9 @@ import subprocess
 
 import pytest
 
-from generator.renderers.javascript import squeeze
+from generator.renderers.javascript import joined, squeeze, tokens
+from generator.renderers.scripts import join, unjoined
+from generator.renderers.short_names import shortened
 from tests.conftest import need, web_tool
 from tests.renderers.seed import theme
 
@@ -89,6 +91,53 @@ print(n)
 === letters
 const größe = 1, $ = 2, _a = 3;
 print(größe in [0, 1], $ , _a, 'ſ');
+=== short hands
+const width = 1, height = 2;
+const box = { width, height, depth: width, "length": 3 };
+const { width: wide, height: high = 4, missing = width, ...others } = box;
+print(box, wide, high, missing, others, (({ width }) => width)(box));
+const twice = ({ width, height = width }, [first, , third = height] = []) => ({ width, third });
+print(twice({ width: 5 }), { width: height ? width : box }, [{ width }].map(({ width }) => width));
+const times = 3;
+print({ width: height ? width * times : times, *all(times) { yield times; } }.width);
+=== names of the browser's
+const length = 3;
+const inner = () => { const console = { log: 1 }; return console.log; };
+print(inner(), length, typeof print, typeof missing, globalThis.length, Math.max(1, length));
+=== methods
+const named = "get";
+class Lamp {
+  constructor(light) { this.light = light; }
+  get bright() { return this.light * 2; }
+  set bright(light) { this.light = light; }
+  async go(light) { return light; }
+  static of(light) { return new Lamp(light); }
+  [named](light) { return light + this.light; }
+}
+class Lantern extends Lamp { light2(bright) { return super.get(bright); } }
+const lamp = { go(light) { return light; }, get bright() { return 3; }, [named]: 1, async of() {} };
+print(new Lantern(1).light2(2), Lamp.of(2).bright, lamp.go(4), lamp.bright, lamp.get);
+=== loops
+const rows = [[1, 2], [3, 4]];
+let sum = 0;
+for (const [left, right] of rows) for (let i = left, most = right; i <= most; i += 1) sum += i;
+for (const key in { sum }) print(key, sum);
+try { throw new Error("no"); } catch ({ message }) { print(message); } finally { print(sum); }
+=== functions
+function outer(first, { second = first, ...rest } = {}, ...others) {
+  const inner = function self(n) { return n ? self(n - 1) : [first, second, rest, others]; };
+  return inner(2);
+}
+print(outer(1), outer(1, { second: 2, third: 3 }, 4, 5), outer.name.length > 0);
+const hoisted = before();
+function before() { return `${((after) => `${after}${{ after }.after}`)(1)}`; }
+print(hoisted);
+=== fields and labels
+const start = 2;
+class Counter { from = start; static most = start + 1; }
+const from = new Counter().from;
+around: for (const most of [1, 2]) { for (;;) { if (most) continue around; } }
+print(from, Counter.most);
 """
 BY_NAME = dict(re.findall(r"^=== (.+)\n((?:(?!===).*\n)+)", PROGRAMS, re.MULTILINE))
 
@@ -96,7 +145,7 @@ BY_NAME = dict(re.findall(r"^=== (.+)\n((?:(?!===).*\n)+)", PROGRAMS, re.MULTILI
 @pytest.mark.parametrize("name", BY_NAME)
 def test_a_program_prints_what_it_printed(name: str) -> None:
     before = BY_NAME[name]
-    after = squeeze(before)
+    after = joined(shortened(list(tokens(before))))
     assert len(after) < len(before)
     assert printed(after) == printed(before)
 
@@ -108,31 +157,56 @@ def printed(program: str) -> list[list[object]]:
     return [json.loads(line) for line in done.stdout.splitlines()]
 
 
-# Prints the names of the modules whose trees differ, places aside.
-COMPARE = """const { parse } = require(process.argv[1]);
-const tree = (code) => {
-  const read = parse(code, { ecmaVersion: "latest", sourceType: "module" });
-  return JSON.stringify(read, (key, value) => (key === "start" || key === "end" ? 0 : value));
+# Holds each node of two trees against the other; what is renamed is written down.
+COMPARE = """const [acorn, scopes] = process.argv.slice(1).map(require);
+const places = new Set(["start", "end", "shorthand", "range"]);
+const hold = (a, b, names, field) => {
+  if (a === null || typeof a !== "object") {
+    const isName = field === "name" && a !== b;
+    if (isName && (names.get(a) ?? b) === b) names.set(a, b);
+    else if (a !== b) throw new Error(`${field}: ${a} is ${b}`);
+  } else {
+    const fields = Object.keys(a).filter((key) => !places.has(key));
+    if (fields.some((key) => !(key in b))) throw new Error(`${field}: ${fields}`);
+    for (const key of fields) hold(a[key], b[key], names, key);
+  }
 };
-const modules = JSON.parse(require("fs").readFileSync(0, "utf8"));
-const differ = ([, before, after]) => tree(before) !== tree(after);
-console.log(JSON.stringify(modules.filter(differ).map(([name]) => name)));
+const read = (code) => acorn.parse(code, { ecmaVersion: 2022, ranges: true });
+const freeIn = (tree) => {
+  const { globalScope } = scopes.analyze(tree, { ecmaVersion: 2022 });
+  return [...new Set(globalScope.through.map(({ identifier }) => identifier.name))].sort();
+};
+const [before, after] = JSON.parse(require("fs").readFileSync(0, "utf8")).map(read);
+const names = new Map();
+hold(before.body, after.body, names, "body");
+console.log(JSON.stringify([[...names], freeIn(before), freeIn(after)]));
 """
 
 
-def test_every_module_of_the_theme_is_the_same_to_a_parser() -> None:
-    parser = web_tool("acorn/dist/acorn.js")
-    modules = [(name, code, squeeze(code)) for name, code in theme().modules.items()]
-    assert len(modules) > 20
+@pytest.mark.parametrize("entries", [("theme.js",), ("main.js", "search-main.js")])
+def test_the_themes_scripts_are_the_same_to_a_parser_but_for_names(entries: list[str]) -> None:
+    """Another name for each that is renamed, and none of them free: no scope can differ."""
+    parser, scopes = web_tool("acorn/dist/acorn.js"), web_tool("eslint-scope/dist/eslint-scope.cjs")
+    modules = theme().modules
+    strict = '"use strict";'
+    before = "".join(unjoined(modules, *entries))
+    after = "".join(one.removeprefix(strict) for one in join(modules, *entries))
+    # In a function, because nobody can tell whose the names of a whole page are.
+    pair = [f"(() => {{ {strict} {code} }})()" for code in (before, after)]
     run = subprocess.run(
-        [need("node"), "-e", COMPARE, str(parser)],
-        input=json.dumps([*modules, ("control", "a + b", "a - b")]),
+        [need("node"), "-e", COMPARE, str(parser), str(scopes)],
+        input=json.dumps(pair),
         capture_output=True,
         text=True,
         timeout=120,
-        check=True,
+        check=False,
     )
-    assert json.loads(run.stdout) == ["control"]
+    assert run.returncode == 0, run.stderr
+    names, free_before, free_after = json.loads(run.stdout)
+    assert len(names) > 2
+    assert len({short for _, short in names}) == len(names)
+    assert free_before == free_after
+    assert "document" in free_after
 
 
 @pytest.mark.parametrize("code", ['print("a', "print(`a ${1}", "print('a\nb')", "/* a"])

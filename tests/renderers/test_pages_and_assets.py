@@ -5,7 +5,7 @@ import pytest
 from generator.model.site import Page, Site
 from generator.renderers import pages
 from generator.renderers.assets import assets_of, squeeze
-from generator.renderers.scripts import join, shared
+from generator.renderers.scripts import join, unjoined
 from tests.renderers.seed import theme
 
 
@@ -64,10 +64,10 @@ def test_modules_are_joined_in_the_order_they_need() -> None:
         "export function two() {\n  return one + 1;\n}\n",
         "a.js": "export const one = 1;\n",
     }
-    joined = join(modules, "main.js")
-    assert joined.index("one=1") < joined.index("two()") < joined.index("answer=two()")
-    assert "import" not in joined
-    assert "export" not in joined
+    [code] = unjoined(modules, "main.js")
+    assert code.index("one = 1") < code.index("two()") < code.index("answer = two()")
+    [joined] = join(modules, "main.js")
+    assert joined == '"use strict";{const a=1;function b(){return a+1;}\nconst c=b();}\n'
 
 
 def test_what_a_script_has_that_is_loaded_before_is_not_repeated() -> None:
@@ -77,8 +77,9 @@ def test_what_a_script_has_that_is_loaded_before_is_not_repeated() -> None:
         "a.js": "export function one() {}\n",
         "b.js": "export const two = 2;\n",
     }
-    assert "function one" in shared(modules, "book.js")
-    assert join(modules, "search.js", beside="book.js") == '"use strict";{const two=2;one(two);}\n'
+    book, search = join(modules, "book.js", "search.js")
+    assert book == '"use strict";function a(){}\na();\n'
+    assert search == '"use strict";{const b=2;a(b);}\n'
 
 
 @pytest.mark.parametrize(

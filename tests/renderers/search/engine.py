@@ -128,7 +128,7 @@ def in_node(harness: str, data: object) -> Any:
     modules = {path.name: path.read_text("utf-8") for path in folder.glob("*.js")}
     modules |= {"harness.js": harness, "lunr-order.js": LUNR_ORDER}
     run = subprocess.run(
-        [node, "--max-old-space-size=2000", "-e", join(modules, "harness.js")],
+        [node, "--max-old-space-size=2000", "-e", *join(modules, "harness.js")],
         input=json.dumps(data).encode(),
         capture_output=True,
         check=False,
