@@ -62,9 +62,14 @@ def relative(from_path: str, to_path: str) -> str:
 
     >>> relative("ilya/alignment.html", "index.html")
     '../index.html'
+    >>> relative("ilya/alignment.html", "ilya/index.html")
+    'index.html'
     """
-    start = posixpath.dirname(from_path) or "."
-    return quote(posixpath.relpath(to_path, start), safe="/.-_~")
+    own, other = from_path.split("/")[:-1], to_path.split("/")
+    shared = 0
+    while shared < min(len(own), len(other) - 1) and own[shared] == other[shared]:
+        shared += 1
+    return quote("/".join([*[".."] * (len(own) - shared), *other[shared:]]), safe="/.-_~")
 
 
 def absolute(site_url: str, path: str) -> str:
