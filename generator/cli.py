@@ -187,11 +187,17 @@ def _crew(jobs: int | None, scheduler: str) -> "Iterator[Crew]":
         with workers.on_this_machine(jobs or workers.processes()) as crew:
             yield crew
         return
+    from generator.load import own_code
     from generator.writer import cluster
 
     try:
-        with cluster.at(scheduler) as crew:
+        with cluster.at(scheduler, own_code) as crew:
             yield crew
+    except cluster.DifferentError as error:
+        _stop(
+            f"{scheduler}: error[workers-differ]: these workers have another talkbook: {error}",
+            "install the same version on every machine, and start the workers again",
+        )
     except cluster.UnreachableError as error:
         _stop(
             f"{scheduler}: error[no-scheduler]: {error}",

@@ -85,7 +85,7 @@ def gather(paths: Paths) -> Inputs:
     pages = tuple(_files(paths.content / "pages", paths, "*.md", findings, required=False))
     media = dict(_media(paths, findings))
     theme = _theme(paths, site_file, findings)
-    code = _digest(_own_code())
+    code = _digest([Source(own_code(), b""), *_libraries()])
     own = [("theme", theme.digest), ("code", code), ("files", _digest([*site_files, *pages]))]
     own.append(("episodes", _digest(episodes)))
     named = [(file.path, file.sha256) for file in (*sources, *media.values())]
@@ -264,13 +264,16 @@ def theme_of(name: str, files: Mapping[str, bytes]) -> Theme:
     )
 
 
-def _own_code() -> Iterator[Source]:
-    """Yield talkbook's own modules, and names and versions of what is installed beside it.
+def own_code() -> str:
+    """Return a digest of talkbook's own modules: another version may write another site."""
+    return _digest(
+        Source(path.relative_to(PACKAGE).as_posix(), path.read_bytes())
+        for path in sorted(PACKAGE.rglob("*.py"))
+    )
 
-    Another version of any of them may write another site.
-    """
-    for path in sorted(PACKAGE.rglob("*.py")):
-        yield Source(path.relative_to(PACKAGE).as_posix(), path.read_bytes())
+
+def _libraries() -> Iterator[Source]:
+    """Yield Python's version, and names and versions of what is installed beside talkbook."""
     yield Source(sys.version, b"")
     for folder in dict.fromkeys(sysconfig.get_path(name) for name in ("purelib", "platlib")):
         for path in sorted(Path(folder).glob("*.dist-info")):

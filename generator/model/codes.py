@@ -65,6 +65,7 @@ CODES: Mapping[str, str] = {
     "unknown-key": "A configuration file has a key that talkbook does not know.",
     "words-invented": "The book has words that the source has not. A mistake of talkbook.",
     "words-lost": "A word of the source is not in the book. A mistake of talkbook.",
+    "workers-differ": "Workers on other machines have another version of talkbook.",
     "wrong-type": "A key in a configuration file has a value of the wrong kind.",
     "wrong-value": "A key in a configuration file has a value that cannot be used.",
     "xml-broken": "An XML file cannot be parsed, so nothing of it can be read.",

@@ -1,26 +1,31 @@
 """Workers on other machines, by dask.distributed's executor (the extra `talkbook[dask]`)."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
 from generator.writer.workers import Crew
 
-PATIENCE = "10s"
+PATIENCE = "5s"
 
 
 class UnreachableError(Exception):
     """Nobody answers at the scheduler's address, or dask is not installed."""
 
 
+class DifferentError(Exception):
+    """Workers have another talkbook, and would write another site."""
+
+
 @contextmanager
-def at(address: str) -> Iterator[Crew]:
+def at(address: str, code: Callable[[], str]) -> Iterator[Crew]:
     """Give the workers of the scheduler at `address`, such as `tcp://10.0.0.5:8786`.
 
-    Tasks of a worker that is lost go to another; when none is left, they are done here.
+    `code` tells, on each machine, which talkbook it has. Tasks of a worker that is lost go to
+    another; when none is left, they are done here.
 
     Raises:
-        UnreachableError: see there.
+        UnreachableError, DifferentError: see there.
 
     """
     try:
@@ -35,6 +40,13 @@ def at(address: str) -> Iterator[Crew]:
         message = f"no scheduler answers: {error}"
         raise UnreachableError(message) from error
     with client:
+        own = code()
+        try:
+            found = client.run(code)
+        except ImportError as error:
+            raise DifferentError(str(error)) from error
+        if others := sorted(name for name, theirs in found.items() if theirs != own):
+            raise DifferentError(", ".join(others))
         threads = sum(client.nthreads().values())
         executor = client.get_executor(pure=False, retries=2)
         yield Crew(executor, max(1, threads), lost=Exception, elsewhere=True)
