@@ -127,15 +127,18 @@ def _cut(text: str, end: re.Pattern[str]) -> Iterator[str]:
 
 
 def _by_words(text: str, longest: int) -> Iterator[str]:
-    line = ""
-    for word in text.split():
-        if line and len(line) + 1 + len(word) > longest:
-            yield line
-            line = word
-        else:
-            line = f"{line} {word}".strip()
-    if line:
-        yield line
+    words = " ".join(text.split())
+    start = 0
+    while len(words) - start > longest:
+        cut = words.rfind(" ", start, start + longest + 1)
+        if cut < 0:  # a word that is longer
+            cut = words.find(" ", start)
+        if cut < 0:
+            break
+        yield words[start:cut]
+        start = cut + 1
+    if words:
+        yield words[start:]
 
 
 def webvtt(cues: Sequence[Cue]) -> str:
@@ -163,9 +166,10 @@ def subrip(cues: Sequence[Cue]) -> str:
         shown = list(_by_words(text, LINE_CHARACTERS))
         pairs = [shown[i : i + 2] for i in range(0, len(shown), 2)]
         span_ms = cue.end_ms - cue.start_ms
-        for number, lines in enumerate(pairs):
-            start_ms = cue.start_ms + span_ms * number // len(pairs)
-            end_ms = cue.start_ms + span_ms * (number + 1) // len(pairs)
-            times = f"{cue_clock(start_ms, ',')} --> {cue_clock(end_ms, ',')}"
-            blocks.append(f"{len(blocks) + 1}\n{times}\n" + "\n".join(lines) + "\n")
+        edges = [
+            cue_clock(cue.start_ms + span_ms * number // max(1, len(pairs)), ",")
+            for number in range(len(pairs) + 1)
+        ]
+        for lines, (start, end) in zip(pairs, pairwise(edges), strict=True):
+            blocks.append(f"{len(blocks) + 1}\n{start} --> {end}\n" + "\n".join(lines) + "\n")
     return "\n".join(blocks)

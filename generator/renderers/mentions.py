@@ -33,9 +33,10 @@ PLACES = 12
 """So many places of a term are kept, from the first."""
 
 LETTER = rf"(?![{UNSPACED}])[^\W_]"
+# Most words are of small letters; the first alternative only finds these sooner.
 TOKEN = re.compile(
-    r"(?:[^\W\d_]\.){2,}(?!\w)|Ph\.D\b\.?|[A-Z]+&[A-Z]+\b|[A-Z](?:\+\+|#)(?!\w)"
-    rf"|(?:{LETTER})+(?:['’](?:{LETTER})+)*"
+    r"[a-z]++(?![.'’\w])|(?:[^\W\d_]\.){2,}(?!\w)|Ph\.D\b\.?|[A-Z]+&[A-Z]+\b|[A-Z](?:\+\+|#)(?!\w)"
+    rf"|(?:[A-Za-z0-9]++|{LETTER})+(?:['’](?:[A-Za-z0-9]++|{LETTER})+)*"
 )
 TITLED = re.compile(r"[《〈『]([^《》〈〉『』\n]{1,40})[》〉』]")
 POSSESSIVE = re.compile(r"['’](?:s|S)?$|['’](?:ll|re|ve|d|m)$")
@@ -127,8 +128,9 @@ def mentions_of(episode: Episode) -> tuple[Mention, ...]:
     """Return what the episode names, most named first; at most `TERMS`."""
     turns = [turn for turn in episode.turns if not turn.event]
     texts = [without_events("\n".join(p.text for p in turn.paragraphs)) for turn in turns]
-    said = [list(tokens(text)) for text in texts]
-    words = Counter(word for text in texts for word in TOKEN.findall(text))
+    written = [list(TOKEN.finditer(text)) for text in texts]
+    said = [list(tokens(text, found)) for text, found in zip(texts, written, strict=True)]
+    words = Counter(word.group() for found in written for word in found)
     people = _people(episode)
     habits = _habits(words, [token for one in said for token in one], people)
     if habits is None:
@@ -158,13 +160,13 @@ def _most_named(
     )
 
 
-def tokens(text: str) -> Iterator[Token]:
-    """Yield the words of `text` that may be part of a name, in order.
+def tokens(text: str, words: Iterable[re.Match[str]]) -> Iterator[Token]:
+    """Yield those of the words of `text` that may be part of a name, in order.
 
     Nine of ten words are small and stand beside no capital: they are passed over.
     """
     end, last, is_linked = 0, "", False
-    for found in TOKEN.finditer(text):
+    for found in words:
         written, start = found.group(), found.start()
         between = text[end:start]
         if written.islower() and not (is_linked and (written in INSIDE or between == "-")):

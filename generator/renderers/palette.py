@@ -11,6 +11,7 @@ CIEDE2000.
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import cache
 from math import cos, dist, radians, sin
 
 COLOURS = 6
@@ -162,6 +163,7 @@ def simulated(rgb: Triple, vision: Sequence[Triple]) -> Triple:
     return red, green, blue
 
 
+@cache
 def linear(colour: str) -> Triple:
     """Return `#rrggbb` as linear RGB, each 0 to 1 (IEC 61966-2-1)."""
     red, green, blue = (_decoded(int(colour[at : at + 2], 16) / 255) for at in (1, 3, 5))

@@ -9,6 +9,7 @@ next turn of speech by someone else with a name; whether it does answer is for t
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from urllib.parse import quote
 
 from generator.model.episode import Episode, Turn
@@ -108,6 +109,8 @@ def _in_turn(turn: Turn, marks: str, whole: str) -> tuple[list[Question], int]:
         return [], 0
     asked: list[tuple[str, str, bool]] = []
     for nth, paragraph in enumerate(turn.paragraphs):
+        if not any(map(paragraph.text.__contains__, marks)):
+            continue
         last_paragraph = nth == len(turn.paragraphs) - 1
         text = " ".join(without_events(paragraph.text).split())
         for sentence, ends in sentences(text, marks):
@@ -124,10 +127,8 @@ def sentences(text: str, marks: str = MARKS) -> Iterator[tuple[str, bool]]:
     A full stop after an initial or a title ends none, nor does one before a small letter; a
     question mark in a quotation ends none if the sentence goes on with a small letter.
     """
-    signs = re.escape(marks)
-    end = re.compile(rf"(?:[.!…{signs}]+[{CLOSING}]*(?=\s|$)|[。！？]+[{CLOSING}]*)")
     start = 0
-    for found in end.finditer(text):
+    for found in _end(marks).finditer(text):
         after = text[found.end() :].lstrip()
         asks = any(mark in found[0] for mark in marks)
         quoted = QUOTED.search(found[0]) is not None
@@ -140,6 +141,12 @@ def sentences(text: str, marks: str = MARKS) -> Iterator[tuple[str, bool]]:
         start = found.end()
     if rest := text[start:].strip():
         yield rest, True
+
+
+@cache
+def _end(marks: str) -> re.Pattern[str]:
+    signs = re.escape(marks)
+    return re.compile(rf"(?:[.!…{signs}]+[{CLOSING}]*(?=\s|$)|[。！？]+[{CLOSING}]*)")
 
 
 def words(text: str) -> int:
