@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from generator.model import address
 from generator.model.artifact import Artifact
@@ -42,6 +43,8 @@ class Frame:
     """Name, and mark of colour and glyph, by speaker id."""
     lengths: Mapping[str, str]
     """Length in minutes by chapter id; "about" where it is estimated."""
+    said: Mapping[str, str]
+    """HTML of a chapter's turns by its id: they stand on two pages, and are drawn once."""
     shape: Shape | None
     inquiry: Inquiry
 
@@ -54,12 +57,15 @@ class Frame:
 def per_episode(episode: Episode, site: Site, theme: Theme) -> Iterator[Artifact]:
     """Yield all pages of the episode."""
     names = {s.id: (s.name, mark_of(s.number)) for s in episode.speakers}
+    turns: Any = environment(theme).get_template("turn.html").module
+    lines = source_file(site, episode.source)
     frame = Frame(
         episode,
         site,
         theme,
         names,
         {chapter.id: length_of(chapter, episode) for chapter in episode.chapters},
+        {chapter.id: turns.turns(chapter.turns, names, lines) for chapter in episode.chapters},
         shape_of(episode, names),
         questions_of(episode),
     )
@@ -170,8 +176,7 @@ def _transcript(frame: Frame) -> Artifact:
         page,
         site,
         episode=episode,
-        names=frame.names,
-        clock=format_clock,
+        said=frame.said,
         source_lines=source_file(site, episode.source),
         origin=episode.origin,
     )
@@ -206,8 +211,7 @@ def _chapter(frame: Frame, number: int, contents: str) -> Artifact:
         site,
         chapter=chapter,
         eyebrow=_eyebrow(frame, number),
-        names=frame.names,
-        clock=format_clock,
+        said=frame.said,
         source_lines=source_file(site, episode.source),
         origin=episode.origin,
         marks=marks_of(chapter.turns),
