@@ -123,6 +123,8 @@ let sum = 0;
 for (const [left, right] of rows) for (let i = left, most = right; i <= most; i += 1) sum += i;
 for (const key in { sum }) print(key, sum);
 try { throw new Error("no"); } catch ({ message }) { print(message); } finally { print(sum); }
+try { missing(); } catch { sum = 5; }
+print(sum);
 === functions
 function outer(first, { second = first, ...rest } = {}, ...others) {
   const inner = function self(n) { return n ? self(n - 1) : [first, second, rest, others]; };

@@ -71,6 +71,24 @@ def test_words_are_whole_even_where_half_a_word_is_selected(page: Any, served: s
     assert text.startswith("“economic impact seems to be dramatically”")
 
 
+def test_an_embedded_quotation_leads_from_any_page_to_its_words(
+    browser: Any, page: Any, served: str
+) -> None:
+    words = "the economic impact seems to be dramatically behind"
+    page.goto(served + TRANSCRIPT)
+    html = quote(page, "t=98", words, "Embed")
+    context = browser.new_context(viewport=WIDE, java_script_enabled=False)
+    other = context.new_page()
+    other.set_content(f"<!doctype html><title>A blog</title>{html}")
+    assert other.locator("blockquote p").inner_text() == words
+    assert "Ilya Sutskever" in other.locator("figcaption").inner_text()
+    other.locator("figcaption a").click()
+    other.locator("[id='t=98']").wait_for()
+    box = other.locator("[id='t=98'] p").first.bounding_box()
+    assert 0 < box["y"] < WIDE["height"]
+    context.close()
+
+
 @pytest.mark.parametrize(
     ("turn_id", "words"),
     [

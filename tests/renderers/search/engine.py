@@ -30,13 +30,14 @@ const { site, asks } = JSON.parse(fs.readFileSync(0, "utf8"));
 let loaded = [];
 // A pattern of the addresses that cannot be loaded now.
 let lost = null;
-const add = (address, done) => {
+const later = (value) => new Promise((resolve) => { setTimeout(() => resolve(value)); });
+const run = (address) => {
   const path = `${site}/${address}`;
-  if (!fs.existsSync(path) || (lost && lost.test(address))) return setTimeout(() => done(false));
+  if (!fs.existsSync(path) || (lost && lost.test(address))) return later(false);
   const data = fs.readFileSync(path);
   loaded.push([address, zlib.gzipSync(data, { level: 6 }).length]);
   (0, eval)(data.toString());
-  return setTimeout(() => done(true));
+  return later(true);
 };
 let index;
 // The file of texts and the row in it that a unit has.
@@ -46,11 +47,11 @@ const place = async (unit) => {
   return [`${key}/${Math.floor(at / 32)}`, at % 32];
 };
 const main = async () => {
-  index = await openIndex("search/index.js", "", add);
+  index = await openIndex("search/index.js", "", run);
   const results = [];
   for (const { text, options = {}, fresh = false, lunr = null, without = "" } of asks) {
     lost = without && new RegExp(without);
-    if (fresh) { loaded = []; index = await openIndex("search/index.js", "", add); }
+    if (fresh) { loaded = []; index = await openIndex("search/index.js", "", run); }
     const before = loaded.length;
     if (lunr) { results.push(await anyLunr(index, lunr)); continue; }
     const [start, busy] = [performance.now(), process.cpuUsage()];

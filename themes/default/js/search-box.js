@@ -1,5 +1,6 @@
+import { make } from "./dom.js";
 import { Asker } from "./search-ask.js";
-import { counted, drawHit, make, anchorOf, proposals, summaryOf } from "./search-draw.js";
+import { counted, drawHit, anchorOf, proposals, summaryOf } from "./search-draw.js";
 import { drawHelp } from "./search-help.js";
 
 const ADDRESS_MS = 300;

@@ -1,13 +1,6 @@
 import { clock } from "./clock.js";
+import { make } from "./dom.js";
 import { foundWords, pieces, replaced, snippet } from "./search-snippet.js";
-
-/** An element with attributes and children; text stays text. */
-export function make(tag, attributes, ...children) {
-  const element = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-  element.append(...children);
-  return element;
-}
 
 /** A number with its word: `1 result`, `2,000 results`. */
 export function counted(number, word) {

@@ -1,4 +1,4 @@
-import { make } from "./search-draw.js";
+import { make } from "./dom.js";
 
 const LINES = [
   ["value function", "both words; near each other first"],

@@ -1,6 +1,7 @@
 import { clock } from "./clock.js";
+import { make } from "./dom.js";
 import { Asker } from "./search-ask.js";
-import { counted, dayName, drawHit, hrefOf, make, anchorOf, proposals, summaryOf } from "./search-draw.js";
+import { counted, dayName, drawHit, hrefOf, anchorOf, proposals, summaryOf } from "./search-draw.js";
 import { drawHelp } from "./search-help.js";
 import { contexts } from "./search-snippet.js";
 

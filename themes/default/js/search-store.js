@@ -1,24 +1,18 @@
+import { runScript } from "./dom.js";
 import { Index } from "./search-index.js";
-
-const addScript = (address, done) => {
-  const script = document.createElement("script");
-  script.src = address;
-  script.onload = () => { script.remove(); done(true); };
-  script.onerror = () => { script.remove(); done(false); };
-  document.head.append(script);
-};
 
 /** The data files of the search: classic scripts that call `talkbook.<kind>`, because disks refuse fetch. */
 export class Store {
-  /** `add(address, done)` runs the script at an address and calls `done(whether it was there)`. */
-  constructor(root, add = addScript) {
+  /** `run(address)` runs the script at an address; resolves to whether it was there. */
+  constructor(root, run = runScript) {
     this.root = root;
-    this.add = add;
+    this.run = run;
     this.parts = new Map();
     this.coming = new Map();
     this.router = null;
     const numbered = (kind) => (number, ...data) => this.parts.set(kind + number, data);
     globalThis.talkbook = {
+      ...globalThis.talkbook,
       router: (data) => { this.router = data; },
       rows: numbered("r"),
       places: numbered("p"),
@@ -27,10 +21,6 @@ export class Store {
       text: numbered("text/"),
       speakers: (data) => this.parts.set("speakers", [data]),
     };
-  }
-
-  run(address) {
-    return new Promise((resolve) => { this.add(address, resolve); });
   }
 
   /** The data of a part: at once if it is here, else a promise; null when it cannot be had. */
@@ -50,8 +40,8 @@ export class Store {
 }
 
 /** Load the index whose first file is at `address`; `root` leads to the site's root. */
-export async function openIndex(address, root, add = addScript) {
-  const store = new Store(root, add);
+export async function openIndex(address, root, run) {
+  const store = new Store(root, run);
   await store.run(address);
   if (!store.router) throw new Error("The search could not be loaded.");
   return new Index(store);

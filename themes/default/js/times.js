@@ -1,14 +1,11 @@
+import { runScript } from "./dom.js";
+
 /** The script with the times of what is said, from `address`: resolves to its data, to null where there is none. */
-export function loadTimes(address) {
-  if (!address) return Promise.resolve(null);
-  return new Promise((resolve) => {
-    globalThis.talkbook = { ...globalThis.talkbook, times: resolve };
-    const script = document.createElement("script");
-    script.src = address;
-    script.onload = () => script.remove();
-    script.onerror = () => { script.remove(); resolve(null); };
-    document.head.append(script);
-  });
+export async function loadTimes(address) {
+  let data = null;
+  globalThis.talkbook = { ...globalThis.talkbook, times: (times) => { data = times; } };
+  if (address) await runScript(address);
+  return data;
 }
 
 /** Where a paragraph's words are: ranges with the time at which each begins. */
