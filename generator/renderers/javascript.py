@@ -80,7 +80,11 @@ def tokens(code: str) -> Iterator[Token]:
     # For each template that one is inside of, how many braces are open in its `${`.
     open_braces: list[int] = []
     while at < len(code):
-        kind, text = _token(code, at, last, ends_hole=bool(open_braces) and not open_braces[-1])
+        found = None if code[at] in "`}/'\"" else TOKEN.match(code, at)
+        if found:  # most tokens are the same wherever they stand
+            kind, text = found.lastgroup or "", found[0]
+        else:
+            kind, text = _token(code, at, last, ends_hole=bool(open_braces) and not open_braces[-1])
         if kind == "template":
             if text[0] == "}":
                 open_braces.pop()

@@ -18,6 +18,7 @@ from string import ascii_letters
 from generator.renderers.javascript import Token
 
 UNREAD = frozenset({"case", "eval", "export", "import", "var", "with"})
+MAY_BE_UNREAD = UNREAD | {"=", ":"}
 RESERVED = frozenset(
     {
         *("arguments", "async", "await", "break", "catch", "class", "const", "constructor"),
@@ -120,14 +121,20 @@ def shortened(tokens: Sequence[Token]) -> list[Token]:
 
 def _is_unread(script: Script) -> bool:
     """Whether the script has what is not understood here."""
-    for at, text in enumerate(script.texts):
-        brace = script.braces.get(script.around[at])
+    return any(
+        text in MAY_BE_UNREAD and _cannot_be_read(script, at, text)
+        for at, text in enumerate(script.texts)
+    )
+
+
+def _cannot_be_read(script: Script, at: int, text: str) -> bool:
+    brace = script.braces.get(script.around[at])
+    if text == "=":  # of a field
+        return brace == "class"
+    if text == ":":  # of a label
         begins = brace in {None, "block"} and script.text(at - 2) in {"", "{", "}", ";"}
-        is_label = text == ":" and begins and script.is_name(at - 1)
-        is_field = text == "=" and brace == "class"
-        if is_label or is_field or (text in UNREAD and not _is_after_dot(script, at)):
-            return True
-    return False
+        return begins and script.is_name(at - 1)
+    return not _is_after_dot(script, at)
 
 
 def _short_names(script: Script, variables: Sequence[int]) -> dict[str, str]:
@@ -188,7 +195,7 @@ def _declarations(script: Script) -> Iterator[tuple[int, range]]:
         elif text == "(" and (reach := _reach_of_parameters(script, at)):
             for name in _bound(script, at):
                 yield name, reach
-        elif script.is_name(at) and _is_arrow(script, at + 1):
+        elif script.names[at] and _is_arrow(script, at + 1):
             yield at, range(at, script.reach(around).stop)
 
 

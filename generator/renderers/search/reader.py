@@ -115,6 +115,8 @@ class Reader:
 def _words(token: bytes | str) -> tuple[str, ...]:
     if isinstance(token, str):
         return (token,)
+    if token.isalnum():  # nothing but letters and digits of ASCII: most tokens
+        return (token.decode("ascii"),)
     return tuple(words(token.decode("utf-8", "surrogatepass"), indexed=True))
 
 
