@@ -43,6 +43,16 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
+class LeadingQuestion:
+    """A question that is answered at length."""
+
+    speaker_id: str
+    text: str
+    anchor: str
+    """What follows `#` in its address."""
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     """An episode as the library, the speakers' pages, feeds and sitemaps show it."""
 
@@ -65,9 +75,16 @@ class Card:
     """What it names, most named first; not all of it."""
     questions: int
     """How many are asked."""
+    leading_questions: tuple[LeadingQuestion, ...]
+    """A few of them, in order."""
 
 
-def card_of(episode: Episode, mentions: tuple[Mention, ...], questions: int) -> Card:
+def card_of(
+    episode: Episode,
+    mentions: tuple[Mention, ...],
+    questions: int,
+    leading_questions: tuple[LeadingQuestion, ...],
+) -> Card:
     """Return the card of `episode`."""
     return Card(
         slug=episode.slug,
@@ -95,6 +112,7 @@ def card_of(episode: Episode, mentions: tuple[Mention, ...], questions: int) -> 
         show=episode.show,
         mentions=mentions,
         questions=questions,
+        leading_questions=leading_questions,
     )
 
 

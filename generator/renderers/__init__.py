@@ -65,7 +65,9 @@ RENDERERS = (
 
 def card(episode: Episode) -> Card:
     """Return all that other pages may know of `episode`."""
-    return card_of(episode, mentions.mentions_of(episode), questions.questions_of(episode).count)
+    inquiry = questions.questions_of(episode)
+    leading = questions.leading(inquiry)
+    return card_of(episode, mentions.mentions_of(episode), inquiry.count, leading)
 
 
 def terms_of(episode: Episode, site: Site) -> Terms:

@@ -1,4 +1,4 @@
-"""Pages about the whole site: the library, the speakers, the page that is not there."""
+"""Pages about the whole site: library, questions, speakers, and the page that is not there."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -12,7 +12,11 @@ from generator.model.people import Speaker
 from generator.model.site import Site, Theme
 from generator.renderers import structured_data
 from generator.renderers.assets import assets_of
+from generator.renderers.palette import mark_of
 from generator.renderers.templates import PageFacts, Place, render
+
+# So many stand on one page, a few of each episode; of a large archive only how many there are.
+SHOWN_QUESTIONS = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +43,12 @@ class Part:
 
 
 def per_site(cards: Sequence[Card], site: Site, theme: Theme) -> Iterator[Artifact]:
-    """Yield the library, a page for each speaker, 404.html and the theme's files."""
+    """Yield the library, the questions, a page for each speaker, 404.html and the theme's files."""
     yield from assets_of(theme).artifacts
     if not site.single:
         yield _library(cards, site, theme)
+    if has_questions(cards, site):
+        yield _questions([card for card in cards if card.questions], site, theme)
     speakers = {speaker.id: speaker for card in cards for speaker in card.speakers}
     for speaker in speakers.values():
         yield _speaker(speaker, cards, site, theme)
@@ -59,7 +65,37 @@ def _library(cards: Sequence[Card], site: Site, theme: Theme) -> Artifact:
         site_url=site.url,
         data=structured_data.for_library(cards, site),
     )
-    return Artifact(page.path, render(theme, "library.html", page, site, cards=cards))
+    count = sum(card.questions for card in cards)
+    return Artifact(page.path, render(theme, "library.html", page, site, cards=cards, count=count))
+
+
+def has_questions(cards: Sequence[Card], site: Site) -> bool:
+    """Whether there is a page with the questions of several episodes."""
+    return not site.single and any(card.questions for card in cards)
+
+
+def _questions(cards: Sequence[Card], site: Site, theme: Theme) -> Artifact:
+    count = sum(card.questions for card in cards)
+    page = PageFacts(
+        path=address.QUESTIONS_PAGE,
+        title=f"Questions – {site.title}",
+        heading="Questions",
+        description=f"{count:,} questions asked in {site.title}, and the way to their answers.",
+        language=site.language,
+        site_url=site.url,
+        crumbs=(Place("", "Questions"),),
+    )
+    data = render(
+        theme,
+        "all_questions.html",
+        page,
+        site,
+        cards=cards,
+        count=count,
+        shown=SHOWN_QUESTIONS // len(cards),
+        mark=mark_of,
+    )
+    return Artifact(page.path, data)
 
 
 def _speaker(speaker: Speaker, cards: Sequence[Card], site: Site, theme: Theme) -> Artifact:

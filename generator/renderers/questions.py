@@ -12,11 +12,15 @@ from dataclasses import dataclass
 from functools import cache
 from urllib.parse import quote
 
+from generator.model.card import LeadingQuestion
 from generator.model.episode import Episode, Turn
 from generator.model.speech import without_events
 from generator.renderers.search.tokens import UNSPACED
 
 SHORT_WORDS = 4
+LEADING = 3
+LEADING_CHARACTERS = 240
+"""As many questions, none longer, stand on the page of all episodes."""
 FRAGMENT_CHARACTERS = 80
 """Longer questions are found by their first and last words."""
 OPENING_WORDS = (5, 9, 14)
@@ -85,6 +89,23 @@ def questions_of(episode: Episode) -> Inquiry:
             by_chapter.append((number, tuple(found)))
     counts = [(speaker.id, asked_by.get(speaker.id, 0)) for speaker in episode.speakers]
     return Inquiry(tuple(by_chapter), tuple((one, n) for one, n in counts if n), tags)
+
+
+def leading(inquiry: Inquiry) -> tuple[LeadingQuestion, ...]:
+    """Return the questions with the longest answers, in order; of a turn the one it ends with."""
+    found = [
+        (asked, question)
+        for _, all_ in inquiry.by_chapter
+        for asked in all_
+        for question in asked.questions[-1:]
+        if asked.answer and len(question.text) <= LEADING_CHARACTERS
+    ]
+    lengths = [asked.answer.word_count if asked.answer else 0 for asked, _ in found]
+    longest = sorted(range(len(found)), key=lambda place: -lengths[place])[:LEADING]
+    return tuple(
+        LeadingQuestion(asked.turn.speaker_id, question.text, question.anchor)
+        for asked, question in (found[place] for place in sorted(longest))
+    )
 
 
 def _answers(turns: Sequence[Turn]) -> list[Turn | None]:

@@ -6,6 +6,7 @@ from generator.model import address
 from generator.model.artifact import Artifact
 from generator.model.card import Card
 from generator.model.site import Site, Theme
+from generator.renderers import library
 from generator.renderers.xml import element, text
 
 
@@ -48,5 +49,7 @@ def _pages(cards: Sequence[Card], site: Site) -> Iterator[tuple[str, str]]:
     for speaker_id in dict.fromkeys(s.id for card in cards for s in card.speakers):
         yield address.speaker_path(speaker_id), ""
     yield address.SEARCH_PAGE, ""
+    if library.has_questions(cards, site):
+        yield address.QUESTIONS_PAGE, ""
     for page in site.pages:
         yield address.page_path(page.slug), ""

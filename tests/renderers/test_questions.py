@@ -1,10 +1,15 @@
 """Who asks what, and who speaks next."""
 
+import gzip
+from dataclasses import replace
 from urllib.parse import unquote
 
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 
+from generator.model.card import Card, LeadingQuestion
 from generator.model.site import Brief
+from generator.renderers import library, sitemap
 from generator.renderers.questions import Inquiry, fragment, questions_of, sentences, words
 from tests.renderers import seed
 
@@ -133,3 +138,92 @@ def test_the_words_in_an_address_are_unique_on_the_page() -> None:
 def test_words_that_are_there_twice_are_no_address() -> None:
     assert fragment("Is it so?", "is it so? yes. is it so? no.") == ""
     assert fragment("Is it a-b, c?", "is it a-b, c? yes.") == ":~:text=Is%20it%20a%2Db%2C%20c%3F"
+
+
+TALK = b"""Ada 0:00
+
+Who wrote the letters? And when did they come to you?
+
+Ben 0:09
+
+My aunt did, and they came in a tin box when I was nine years old.
+
+Ada 0:30
+
+Is it still there?
+
+Ben 0:33
+
+Yes.
+
+Ada 0:40
+
+Right? So what was in the other box, the one below?
+
+Ben 0:50
+
+Rope, a lamp, a map of the coast, and a note that nobody has read to this day.
+"""
+MANY = replace(seed.SITE, single=False)
+
+
+def cards(count: int) -> list[Card]:
+    card = seed.card(seed.episode_of(TALK, MANY))
+    return [replace(card, slug=f"talk-{n}", title=f"Talk {n}") for n in range(count)]
+
+
+def pages(of: list[Card], site: object = MANY) -> dict[str, bytes]:
+    return seed.by_path(library.per_site(of, site, seed.theme()))  # type: ignore[arg-type]
+
+
+def test_a_card_has_the_questions_with_the_longest_answers_in_order() -> None:
+    [card] = cards(1)
+    assert card.questions == 4
+    assert [question.text for question in card.leading_questions] == [
+        "And when did they come to you?",
+        "Is it still there?",
+        "So what was in the other box, the one below?",
+    ]
+    assert len(seed.card().leading_questions) == 3
+
+
+def test_the_page_of_all_episodes_leads_to_questions_and_to_the_words_of_some() -> None:
+    tree = LexborHTMLParser(pages(cards(2))["questions.html"].decode())
+    assert "8 questions in 2 episodes." in tree.css_first("#counts").text()
+    links = [node.attributes["href"] or "" for node in tree.css("main a")]
+    assert links[0] == "talk-0/questions.html"
+    assert links[1].startswith("talk-0/transcript.html#t=0:~:text=And%20when")
+    assert [node.text() for node in tree.css("#talk-1 .who")] == ["Ada", "Ada", "Ada"]
+    home = LexborHTMLParser(pages(cards(2))["index.html"].decode())
+    assert home.css_first("a[href='questions.html']").text() == "8 questions and their answers"
+
+
+def test_of_a_large_archive_the_page_has_only_counts_and_stays_light() -> None:
+    page = pages(cards(1000))["questions.html"]
+    tree = LexborHTMLParser(page.decode())
+    assert len(tree.css(".question-counts li")) == 1000
+    assert tree.css(".asked") == []
+    assert len(gzip.compress(page)) < 30_000
+    some = LexborHTMLParser(pages(cards(250))["questions.html"].decode())
+    assert len(some.css(".asked li")) == 250
+
+
+@pytest.mark.parametrize("site", [seed.SITE, MANY])
+def test_a_site_of_one_episode_or_without_questions_has_no_such_page(site: object) -> None:
+    silent = [replace(card, questions=0, leading_questions=()) for card in cards(2)]
+    assert "questions.html" not in pages(silent if site is MANY else cards(1), site)
+    assert b"questions.html" not in pages(silent)["index.html"]
+
+
+def test_a_question_of_no_one_stands_there_without_a_name() -> None:
+    [card] = cards(1)
+    asked = LeadingQuestion("", "Who is it?", "t=3")
+    page = pages([replace(card, leading_questions=(asked,))])["questions.html"]
+    tree = LexborHTMLParser(page.decode())
+    assert tree.css_first(".who").text() == ""
+    assert "Who is it?" in tree.text()
+
+
+def test_the_sitemap_has_the_page_of_all_questions() -> None:
+    made = seed.by_path(sitemap.per_site(cards(2), MANY, seed.theme()))
+    assert b"https://example.org/talk/questions.html<" in made["sitemap.xml"]

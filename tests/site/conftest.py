@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from tests.conftest import serving, talkbook
+from tests.site import archive
 from tests.site.pages import PHONE, WIDE
 
 
@@ -13,6 +15,21 @@ from tests.site.pages import PHONE, WIDE
 def home(request: pytest.FixtureRequest, served: str, built_site: Path) -> str:
     """Where the site is: under a sub-path of a server, or in a folder."""
     return served if request.param == "web" else f"{built_site.as_uri()}/"
+
+
+@pytest.fixture(scope="session")
+def archive_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An archive of six talks in two shows, built by the command line."""
+    project = archive.write(tmp_path_factory.mktemp("archive"))
+    run = talkbook("--project", project, "--output", project / "site", "build")
+    assert run.returncode == 0, run.stderr
+    return project / "site"
+
+
+@pytest.fixture(scope="session")
+def archive_served(archive_site: Path) -> Iterator[str]:
+    """The archive under a sub-path of a server."""
+    yield from serving(archive_site)
 
 
 @pytest.fixture

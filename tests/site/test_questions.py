@@ -38,3 +38,20 @@ def test_under_a_question_is_the_way_to_its_answer(browser: Any, served: str) ->
     entry.locator(".answer a").click()
     assert page.url.endswith("/transcript.html#t=47")
     context.close()
+
+
+def test_one_goes_from_the_library_to_a_question_of_an_episode(
+    browser: Any, archive_served: str
+) -> None:
+    context = browser.new_context(viewport=WIDE, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(archive_served)
+    page.get_by_role("link", name="36 questions and their answers").click()
+    page.locator("#soil").get_by_role("link", name="What do you do when").first.click()
+    assert page.url.startswith(f"{archive_served}soil/transcript.html#t=")
+    box = page.locator(".turn:target, .turn:has(:target)").bounding_box()
+    assert 0 <= box["y"] < WIDE["height"]
+    page.go_back()
+    page.get_by_role("heading", name="About rain").get_by_role("link").click()
+    assert page.url.endswith("/rain/questions.html")
+    context.close()

@@ -1,12 +1,10 @@
 """The page of all results, in a real browser: on the web, under a sub-path, and from disk."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.conftest import serving, talkbook
 from tests.site import archive
 from tests.site.pages import EPISODE, PHONE, listen
 
@@ -18,24 +16,10 @@ SHOWN = """() => [...document.querySelectorAll('.found')].map((section) => ({
   marks: section.querySelectorAll('.hit-strip rect').length }))"""
 
 
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An archive of six talks in two shows, built by the command line."""
-    project = archive.write(tmp_path_factory.mktemp("archive"))
-    run = talkbook("--project", project, "--output", project / "site", "build")
-    assert run.returncode == 0, run.stderr
-    return project / "site"
-
-
-@pytest.fixture(scope="module")
-def archive_served(folder: Path) -> Iterator[str]:
-    yield from serving(folder)
-
-
 @pytest.fixture(params=["web", "disk"])
-def home(request: pytest.FixtureRequest, archive_served: str, folder: Path) -> str:
+def home(request: pytest.FixtureRequest, archive_served: str, archive_site: Path) -> str:
     """Where the archive is: under a sub-path of a server, or in a folder."""
-    return archive_served if request.param == "web" else f"{folder.as_uri()}/"
+    return archive_served if request.param == "web" else f"{archive_site.as_uri()}/"
 
 
 def results(page: Any, address: str) -> list[dict[str, Any]]:

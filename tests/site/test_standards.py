@@ -7,13 +7,16 @@ from typing import Any
 
 from tests.conftest import need, web_tool
 from tests.site.axe import axe_findings
-from tests.site.pages import CHAPTER, COVER, KINDS, TRANSCRIPT, html_files
+from tests.site.pages import CHAPTER, COVER, KINDS, SEARCH, TRANSCRIPT, html_files
+
+ALL_QUESTIONS = "questions.html"
 
 
-def test_the_html_checker_finds_nothing_on_any_page(built_site: Path) -> None:
+def test_the_html_checker_finds_nothing_on_any_page(built_site: Path, archive_site: Path) -> None:
     need("java")
     jar = web_tool("vnu-jar/build/dist/vnu.jar")
     files = [str(built_site / name) for name in html_files(built_site)]
+    files += [str(archive_site / name) for name in (COVER, ALL_QUESTIONS, SEARCH)]
     command = ["java", "-jar", str(jar), "--format", "json", "--exit-zero-always", *files]
     run = subprocess.run(command, capture_output=True, text=True, timeout=300, check=True)
     messages = json.loads(run.stderr)["messages"]
@@ -26,6 +29,16 @@ def test_axe_finds_nothing_on_any_kind_of_page(looked_at: Any, served: str) -> N
         looked_at.goto(served + name)
         found[name] = axe_findings(looked_at)
     assert found == {name: [] for name in KINDS}
+
+
+def test_axe_finds_nothing_on_the_pages_of_several_episodes(
+    looked_at: Any, archive_served: str
+) -> None:
+    found = {}
+    for name in (COVER, ALL_QUESTIONS):
+        looked_at.goto(archive_served + name)
+        found[name] = axe_findings(looked_at)
+    assert found == {COVER: [], ALL_QUESTIONS: []}
 
 
 # The search in its states: what stands in the address, or is typed into the dialog.
