@@ -1,15 +1,16 @@
 """Short names for the variables of scripts.
 
 A name gets a short one wherever it stands for a variable, or nowhere. So scopes need not be told
-apart: two variables of one name still have one name, and no other variable has it. Properties keep
-theirs; `{ name }` becomes `{name:a}`. A name that stands anywhere outside the reach of its
-declarations is the browser's too, and stays.
+apart: two variables of one name still have one name. Another name has the same short one only if
+the reaches of their declarations, which are no smaller than their scopes, have no place in common.
+Properties keep theirs; `{ name }` becomes `{name:a}`. A name that stands anywhere outside the reach
+of its declarations is the browser's too, and stays.
 
 What this reads is not all of JavaScript. In a script with one of the words in `UNREAD`, a label or
 a field with a value, nothing is renamed.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import count, product
@@ -139,21 +140,24 @@ def _cannot_be_read(script: Script, at: int, text: str) -> bool:
 
 def _short_names(script: Script, variables: Sequence[int]) -> dict[str, str]:
     """Return a short name for each name that can have one, the shortest for the most frequent."""
-    places: dict[str, list[int]] = defaultdict(list)
+    uses = Counter(script.text(at) for at in variables)
+    # Sets of places, as the bits of a number.
+    places: dict[str, int] = defaultdict(int)
     for at in variables:
-        places[script.text(at)].append(at)
-    reaches: dict[str, list[range]] = defaultdict(list)
+        places[script.text(at)] |= 1 << at
+    reaches: dict[str, int] = defaultdict(int)
     for at, reach in _declarations(script):
-        reaches[script.text(at)].append(reach)
-    free = {
-        name
-        for name, uses in places.items()
-        if not all(any(at in reach for reach in reaches[name]) for at in uses)
-    }
-    ours = sorted(places.keys() - free, key=lambda name: (-len(places[name]), name))
-    short = ("".join(letters) for n in count(1) for letters in product(ascii_letters, repeat=n))
-    unused = (name for name in short if name not in free and name not in RESERVED)
-    return dict(zip(ours, unused, strict=False))
+        reaches[script.text(at)] |= (1 << reach.stop) - (1 << reach.start)
+    free = {name for name in uses if places[name] & ~reaches[name]}
+    letters = ("".join(some) for n in count(1) for some in product(ascii_letters, repeat=n))
+    unused = (name for name in letters if name not in free and name not in RESERVED)
+    names: dict[str, str] = {}
+    taken: dict[str, int] = {}
+    for name in sorted(uses.keys() - free, key=lambda name: (-uses[name], name)):
+        apart = (short for short, reach in taken.items() if not reach & reaches[name])
+        names[name] = short = next(apart, None) or next(unused)
+        taken[short] = taken.get(short, 0) | reaches[name]
+    return names
 
 
 def _variables(script: Script) -> Iterator[int]:

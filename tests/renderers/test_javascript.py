@@ -159,35 +159,49 @@ def printed(program: str) -> list[list[object]]:
     return [json.loads(line) for line in done.stdout.splitlines()]
 
 
-# Holds each node of two trees against the other; what is renamed is written down.
+# Holds each node of two trees against the other, and each name against where it is declared.
 COMPARE = """const [acorn, scopes] = process.argv.slice(1).map(require);
-const places = new Set(["start", "end", "shorthand", "range"]);
-const hold = (a, b, names, field) => {
+const places = new Set(["name", "start", "end", "shorthand", "range"]);
+const hold = (a, b, field) => {
   if (a === null || typeof a !== "object") {
-    const isName = field === "name" && a !== b;
-    if (isName && (names.get(a) ?? b) === b) names.set(a, b);
-    else if (a !== b) throw new Error(`${field}: ${a} is ${b}`);
+    if (a !== b) throw new Error(`${field}: ${a} is ${b}`);
   } else {
-    const fields = Object.keys(a).filter((key) => !places.has(key));
-    if (fields.some((key) => !(key in b))) throw new Error(`${field}: ${fields}`);
-    for (const key of fields) hold(a[key], b[key], names, key);
+    for (const key of Object.keys(a)) if (!places.has(key)) hold(a[key], b[key], key);
   }
 };
 const read = (code) => acorn.parse(code, { ecmaVersion: 2022, ranges: true });
-const freeIn = (tree) => {
-  const { globalScope } = scopes.analyze(tree, { ecmaVersion: 2022 });
-  return [...new Set(globalScope.through.map(({ identifier }) => identifier.name))].sort();
+const propertiesIn = (tree) => {
+  const found = [];
+  JSON.stringify(tree, (key, value) => {
+    const isOne = value?.type === "Identifier" && !value.isVariable;
+    if (isOne) found.push(value.name);
+    return value;
+  });
+  return found;
+};
+// For each variable in its order: which one declares it, or its own name where none does.
+const bound = (tree) => {
+  const all = scopes.analyze(tree, { ecmaVersion: 2022 }).scopes;
+  const found = [];
+  for (const { variables, references } of all) {
+    for (const one of variables) for (const id of one.identifiers) found.push([id, one]);
+    for (const { identifier, resolved } of references) found.push([identifier, resolved]);
+  }
+  for (const [identifier] of found) identifier.isVariable = true;
+  found.sort(([a], [b]) => a.start - b.start);
+  const order = new Map();
+  for (const [, one] of found) if (one && !order.has(one)) order.set(one, order.size);
+  return found.map(([identifier, one]) => (one ? order.get(one) : identifier.name));
 };
 const [before, after] = JSON.parse(require("fs").readFileSync(0, "utf8")).map(read);
-const names = new Map();
-hold(before.body, after.body, names, "body");
-console.log(JSON.stringify([[...names], freeIn(before), freeIn(after)]));
+hold(before.body, after.body, "body");
+const trees = [before, after];
+console.log(JSON.stringify([trees.map(bound), trees.map(propertiesIn)]));
 """
 
 
 @pytest.mark.parametrize("entries", [("theme.js",), ("main.js", "search-main.js")])
 def test_the_themes_scripts_are_the_same_to_a_parser_but_for_names(entries: list[str]) -> None:
-    """Another name for each that is renamed, and none of them free: no scope can differ."""
     parser, scopes = web_tool("acorn/dist/acorn.js"), web_tool("eslint-scope/dist/eslint-scope.cjs")
     modules = theme().modules
     strict = '"use strict";'
@@ -204,11 +218,10 @@ def test_the_themes_scripts_are_the_same_to_a_parser_but_for_names(entries: list
         check=False,
     )
     assert run.returncode == 0, run.stderr
-    names, free_before, free_after = json.loads(run.stdout)
-    assert len(names) > 2
-    assert len({short for _, short in names}) == len(names)
-    assert free_before == free_after
-    assert "document" in free_after
+    (bound_before, bound_after), (properties_before, properties_after) = json.loads(run.stdout)
+    assert bound_before == bound_after
+    assert properties_before == properties_after
+    assert {"document", 0} <= set(bound_after)
 
 
 @pytest.mark.parametrize("code", ['print("a', "print(`a ${1}", "print('a\nb')", "/* a"])
