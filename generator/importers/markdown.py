@@ -26,6 +26,8 @@ PERHAPS_MARKS = (
     ),
 )
 BLOCK = re.compile(r"\s*(?:[-+*]\s+\S|\d{1,9}[.)]\s+\S|>|\||```|~~~|#{1,6}\s|<pre)")
+# What may stand before the text of a line of YAML 1.1, which has three line ends of its own.
+INDENT = re.compile(r"(?:^|[\x85\u2028\u2029])[ \t?:-]*", re.MULTILINE)
 FENCE = re.compile(r"\s{0,3}(```+|~~~+)")
 LONGEST = 200_000
 DEEPEST = 50
@@ -96,6 +98,10 @@ def nests_deeply(block: str) -> bool:
         yaml.YAMLError: the text before that is not YAML.
 
     """
+    # A level has a bracket, or begins further in; only a list may stand as far in as its key.
+    furthest = max(map(len, INDENT.findall(block)))
+    if block.count("[") + block.count("{") + 2 * (furthest + 1) <= DEEPEST:
+        return False
     import yaml
 
     depth = 0

@@ -193,7 +193,15 @@ def test_a_zip_in_a_word_file_is_never_unpacked() -> None:
 
 
 @pytest.mark.parametrize("head", IN_FRONT_MATTER)
-@pytest.mark.parametrize("deep", ["[" * 50_000, "- " * 50_000, "? " * 50_000, "{a: " * 50_000])
+@pytest.mark.parametrize(
+    "deep",
+    [
+        *("[" * 50_000, "- " * 50_000, "? " * 50_000, ": " * 50_000, "{a: " * 50_000),
+        # A level a line, and in YAML 1.1 a line can end so.
+        "".join(f"\x85{' ' * level}a:" for level in range(1, 600)),
+    ],
+    ids=["[", "-", "?", ":", "{", "lines"],
+)
 def test_front_matter_that_nests_deeply_is_a_finding(head: str, deep: str) -> None:
     _, codes, _ = read(head.format(deep).encode())
     assert codes & {"front-matter", "yaml-syntax"}
