@@ -91,8 +91,8 @@ def _with_own_slugs(
     taken = dict.fromkeys(RESERVED, 1)
     for made in maker.each(tasks):
         finding = None
-        if made.known.card:
-            slug, finding = pipeline.own_slug(made.known.slug, made.known.path, taken)
+        if card := made.known.card:
+            slug, finding = pipeline.own_slug(card, taken)
             if finding:
                 files, brief = made.task
                 made = maker.again((files, replace(brief, slug=slug)))  # noqa: PLW2901

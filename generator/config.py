@@ -10,7 +10,7 @@ import msgspec
 from generator import recordings, toml_file
 from generator.model.diagnostic import Diagnostic, Severity
 from generator.model.people import Person
-from generator.model.site import ORIGINS, OUTPUTS, Acceptance, Brief, License, Page, Site
+from generator.model.site import ORIGINS, OUTPUTS, Acceptance, Brief, License, Page, Show, Site
 from generator.model.slug import slugify
 from generator.model.source import Source
 from generator.toml_file import KeyPath, Toml, wrong_value
@@ -52,6 +52,20 @@ class SiteFile(msgspec.Struct):
     branch: str = "main"
     outputs: tuple[str, ...] = OUTPUTS
     license: LicenseEntry | None = None
+    people: list[PersonEntry] = []
+
+
+class ShowFile(msgspec.Struct):
+    """`content/shows/<folder>.toml`."""
+
+    title: str = ""
+    slug: str = ""
+    description: str = ""
+    url: str = ""
+    language: str = ""
+    author: str = ""
+    image: str = ""
+    origin: str = ""
     people: list[PersonEntry] = []
 
 
@@ -110,6 +124,32 @@ def read_site(source: Source | None, url: str = "") -> tuple[Site, list[Diagnost
     return site, findings
 
 
+def read_show(folder: str, source: Source | None) -> tuple[Show, list[Diagnostic]]:
+    """Return the show of a folder as its TOML describes it; without one it is named after it."""
+    toml, findings = toml_file.read(source)
+    settings = toml_file.typed(ShowFile, toml, findings)
+    title = settings.title or _spelt(folder)
+    show = Show(
+        id=folder,
+        slug=_slug(settings.slug, toml, findings) or slugify(folder) or "show",
+        title=title,
+        description=settings.description,
+        url=_address(settings.url, ("url",), toml, findings),
+        language=settings.language,
+        author=settings.author,
+        image_url=_picture(settings.image, toml, findings),
+        origin=_origin(settings.origin, toml, findings),
+        people=_people(settings.people, toml, findings),
+    )
+    return show, findings
+
+
+def _spelt(folder: str) -> str:
+    """Return a folder's name as a title: `radio/night-talks` is "Radio – Night talks"."""
+    names = (name.replace("-", " ").replace("_", " ").strip() for name in folder.split("/"))
+    return " – ".join(name.capitalize() if name.islower() else name for name in names)
+
+
 def read_brief(source: Source) -> tuple[Brief, list[Diagnostic]]:
     """Return what an episode's TOML says."""
     toml, findings = toml_file.read(source)
@@ -137,6 +177,12 @@ def _address(text: str, keys: KeyPath, toml: Toml, findings: list[Diagnostic]) -
         return text
     findings.append(wrong_value(toml, keys, f"{text!r} is not a web address"))
     return ""
+
+
+def _picture(text: str, toml: Toml, findings: list[Diagnostic]) -> str:
+    """Return a web address, or the path of a file in `content/media/`."""
+    inside = text.startswith("media/") and ".." not in text.split("/")
+    return text if inside else _address(text, ("image",), toml, findings)
 
 
 def _site_url(text: str, toml: Toml, findings: list[Diagnostic]) -> str:

@@ -61,6 +61,7 @@ class Inputs:
 
     sources: tuple[Listed, ...]
     site_file: Source | None
+    show_files: tuple[Source, ...]
     episode_files: tuple[Source, ...]
     page_files: tuple[Source, ...]
     media: Mapping[str, Listed]
@@ -81,17 +82,18 @@ def gather(paths: Paths) -> Inputs:
         findings.append(_no_transcripts(paths))
     site_files = tuple(_files(paths.content, paths, "site.toml", findings, required=False))
     site_file = site_files[0] if site_files else None
+    shows = tuple(_files(paths.content / "shows", paths, "*.toml", findings, required=False))
     episodes = tuple(_files(paths.content / "episodes", paths, "*.toml", findings, required=False))
     pages = tuple(_files(paths.content / "pages", paths, "*.md", findings, required=False))
     media = dict(_media(paths, findings))
     theme = _theme(paths, site_file, findings)
     code = _digest([Source(own_code(), b""), *_libraries()])
     own = [("theme", theme.digest), ("code", code), ("files", _digest([*site_files, *pages]))]
-    own.append(("episodes", _digest(episodes)))
+    own += [("shows", _digest(shows)), ("episodes", _digest(episodes))]
     named = [(file.path, file.sha256) for file in (*sources, *media.values())]
     digest = hashlib.sha256(repr(own + named).encode("utf-8", "surrogateescape")).hexdigest()
     return Inputs(
-        *(sources, site_file, episodes, pages, media, theme), tuple(findings), code, digest
+        *(sources, site_file, shows, episodes, pages, media, theme), tuple(findings), code, digest
     )
 
 

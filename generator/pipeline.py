@@ -1,11 +1,11 @@
 """The table of contents: inputs -> artifacts and findings."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
-from generator import config, importers, passes
+from generator import config, importers, passes, shows
 from generator.importers import Choice
 from generator.load import Inputs, Listed
 from generator.model.artifact import Artifact
@@ -105,7 +105,7 @@ def tasks_of(inputs: Inputs) -> tuple[list[tuple[tuple[Listed, ...], Brief]], li
     briefs, findings = _briefs(inputs)
     findings += _missing_media(briefs.values(), inputs)
     groups = _by_stem(inputs.sources)
-    return [(tuple(files), briefs.get(stem, Brief())) for stem, files in groups], findings
+    return [(tuple(files), _brief_of(key, briefs)) for key, files in groups], findings
 
 
 def settle(inputs: Inputs, url: str = "") -> tuple[Site, list[Diagnostic]]:
@@ -117,13 +117,20 @@ def settle(inputs: Inputs, url: str = "") -> tuple[Site, list[Diagnostic]]:
         pages.append(page)
         findings += page_findings
     pages.sort(key=lambda page: (page.order, page.title))
+    found, show_findings = shows.of(inputs)
     single = len(list(_by_stem(inputs.sources))) == 1
-    return replace(site, pages=tuple(pages), single=single), [*inputs.findings, *findings]
+    site = replace(site, shows=found, pages=tuple(pages), single=single)
+    return site, [*inputs.findings, *findings, *show_findings]
 
 
 def for_episodes(site: Site) -> Site:
-    """Return the site as an episode may know it: a change in a page's text does not touch it."""
-    return replace(site, pages=tuple(replace(page, markdown="") for page in site.pages))
+    """Return the site as an episode may know it.
+
+    A change in a page's text, or in what is said of a show as a whole, does not touch it.
+    """
+    pages = tuple(replace(page, markdown="") for page in site.pages)
+    found = (replace(one, description="", url="", author="", image_url="") for one in site.shows)
+    return replace(site, pages=pages, shows=tuple(found))
 
 
 def problems_of(site: Site) -> tuple[Diagnostic, ...]:
@@ -151,7 +158,7 @@ def examine(sources: Sequence[Source], brief: Brief, site: Site) -> Examined:
         alone = _chapters_alone(reading.transcript.path)
         reading = replace(reading, findings=(*reading.findings, alone))
     interpreted = passes.interpret(reading)
-    episode, findings = passes.to_episode(interpreted, brief, site)
+    episode, findings = passes.to_episode(interpreted, brief, site.seen_from(source.folder))
     episode = replace(episode, show=source.folder)
     return Examined(source, choice, interpreted, episode, findings)
 
@@ -216,7 +223,8 @@ def _without_times(path: str, chapters_path: str) -> Diagnostic:
 
 def brief_for(path: str, inputs: Inputs) -> Brief:
     """Return what `content/episodes/` says of the source at `path`."""
-    return _briefs(inputs)[0].get(_stem(path), Brief())
+    folder = next((source.folder for source in inputs.sources if source.path == path), "")
+    return _brief_of((folder, _stem(path)), _briefs(inputs)[0])
 
 
 def _stem(path: str) -> str:
@@ -225,26 +233,36 @@ def _stem(path: str) -> str:
     return KIND.sub("", stem) or stem
 
 
-def _by_stem(sources: Iterable[Listed]) -> Iterator[tuple[str, list[Listed]]]:
+Key = tuple[str, str]
+"""An episode's folder and the stem of its files."""
+
+
+def _by_stem(sources: Iterable[Listed]) -> Iterator[tuple[Key, list[Listed]]]:
     """Yield the sources of each episode, in the order of the first."""
-    groups: dict[tuple[str, str], list[Listed]] = {}
+    groups: dict[Key, list[Listed]] = {}
     for source in sources:
-        folder = str(PurePosixPath(source.path).parent)
-        groups.setdefault((folder, _stem(source.path)), []).append(source)
-    for (_, stem), group in groups.items():
-        yield stem, group
+        groups.setdefault((source.folder, _stem(source.path)), []).append(source)
+    yield from groups.items()
 
 
-def _briefs(inputs: Inputs) -> tuple[dict[str, Brief], list[Diagnostic]]:
-    stems = {_stem(source.path) for source in inputs.sources}
+def _brief_of(key: Key, briefs: Mapping[Key, Brief]) -> Brief:
+    """Return what is said of an episode: in the folder of its show, or else in none."""
+    return briefs.get(key) or briefs.get(("", key[1])) or Brief()
+
+
+def _briefs(inputs: Inputs) -> tuple[dict[Key, Brief], list[Diagnostic]]:
+    keys = {(source.folder, _stem(source.path)) for source in inputs.sources}
+    stems = {stem for _, stem in keys}
     briefs, findings = {}, []
     for source in inputs.episode_files:
         brief, brief_findings = config.read_brief(source)
         findings += brief_findings
-        briefs[_stem(source.path)] = brief
-        if _stem(source.path) not in stems:
-            message = f"there is no transcript {_stem(source.path)} that this file could be about"
-            hint = "give this file the name of the transcript"
+        key = (source.folder, _stem(source.path))
+        briefs[key] = brief
+        if key not in keys and (source.folder or key[1] not in stems):
+            name = "/".join(part for part in key if part)
+            message = f"there is no transcript {name} that this file could be about"
+            hint = "give this file the folder and the name of the transcript"
             findings.append(
                 Diagnostic(source.path, 0, Severity.WARNING, "no-such-transcript", message, hint)
             )
@@ -262,17 +280,18 @@ def _missing_media(briefs: Iterable[Brief], inputs: Inputs) -> Iterator[Diagnost
                 yield Diagnostic(brief.path, line, Severity.WARNING, code, message, hint)
 
 
-def own_slug(slug: str, path: str, taken: dict[str, int]) -> tuple[str, Diagnostic | None]:
+def own_slug(card: Card, taken: dict[str, int]) -> tuple[str, Diagnostic | None]:
     """Return a name for an episode's folder that no other has; a finding where it is another.
 
-    `taken` begins as `RESERVED_SLUGS` and is of all episodes before.
+    `taken` begins as `RESERVED` and is of all episodes before.
     """
-    own = unique(slug, taken)
-    if own == slug:
-        return slug, None
-    message = f"the name {slug!r} is taken; the episode is now {own!r}"
-    hint = f"write another slug in content/episodes/{_stem(path)}.toml"
-    return own, Diagnostic(path, 0, Severity.ERROR, "slug-taken", message, hint)
+    own = unique(card.slug, taken)
+    if own == card.slug:
+        return own, None
+    message = f"the name {card.slug!r} is taken; the episode is now {own!r}"
+    file = PurePosixPath("content/episodes", card.show, f"{_stem(card.source_path)}.toml")
+    hint = f"write another slug in {file}"
+    return own, Diagnostic(card.source_path, 0, Severity.ERROR, "slug-taken", message, hint)
 
 
 def in_order(findings: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

@@ -16,7 +16,12 @@ FEED = "feed.xml"
 SITEMAP = "sitemap.xml"
 MEDIA_FOLDER = "media"
 """The author's own recordings."""
-RESERVED = frozenset({"assets", "search", "speakers", "pages", "shows", MEDIA_FOLDER})
+EPISODES, NAMES = "episodes", "names"
+"""Folders of the further pages of the home page, and of the list of speakers."""
+SPEAKERS = "speakers/index.html"
+RESERVED = frozenset(
+    {"assets", "search", "speakers", "pages", "shows", "years", EPISODES, NAMES, MEDIA_FOLDER}
+)
 """Folders of the site itself: no episode may be called so."""
 
 
@@ -51,6 +56,22 @@ def download_path(episode_slug: str, ending: str) -> str:
 
 def speaker_path(speaker_id: str) -> str:
     return f"speakers/{speaker_id}.html"
+
+
+def show_path(show_slug: str) -> str:
+    """The first page of a show's episodes."""
+    return f"shows/{show_slug}/index.html"
+
+
+def year_path(year: int) -> str:
+    """The first page of a year's episodes."""
+    return f"years/{year}.html"
+
+
+def feed_path(show_slug: str = "", number: int = 1) -> str:
+    """A feed of a show, or of the whole site; from 2 on its older items."""
+    name = f"feed-{number}.xml" if number > 1 else FEED
+    return f"shows/{show_slug}/{name}" if show_slug else name
 
 
 def page_path(page_slug: str) -> str:

@@ -33,6 +33,7 @@ CODES: Mapping[str, str] = {
     "no-columns": "No column of a table is known to hold what was said.",
     "no-scheduler": "Nobody answers at the address of the scheduler that shares the work, or dask is missing.",
     "no-speakers": "No line names a speaker, so the whole text belongs to no one.",
+    "no-such-show": "A file in content/shows/ is named after no folder of transcripts.",
     "no-such-transcript": "There is a file about an episode that has no transcript.",
     "no-theme": "The theme that `site.toml` names does not exist.",
     "no-transcripts": "There is no transcript to make a site from.",

@@ -1,7 +1,7 @@
 """The site as its owner describes it, and the theme it wears."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from generator.model.media import Media
@@ -79,6 +79,33 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class Show:
+    """A folder of transcripts (RSS channel, schema.org PodcastSeries)."""
+
+    id: str
+    """The folder below the transcripts, as in `Episode.show`."""
+    slug: str
+    """The name of its folder in the site."""
+    title: str
+    description: str = ""
+    url: str = ""
+    """Where the show itself is at home."""
+    language: str = ""
+    """BCP 47."""
+    author: str = ""
+    image_url: str = ""
+    """A web address, or a path of the site: `media/cover.jpg`."""
+    origin: str = ""
+    """A key of `ORIGINS`."""
+    people: tuple[Person, ...] = ()
+
+    @property
+    def picture(self) -> str:
+        """The cover where it is a file of the site: pages ask no other host for anything."""
+        return "" if "://" in self.image_url else self.image_url
+
+
+@dataclass(frozen=True, slots=True)
 class Site:
     """The whole publication (RSS channel, schema.org PodcastSeries)."""
 
@@ -99,9 +126,27 @@ class Site:
     branch: str = "main"
     people: tuple[Person, ...] = ()
     outputs: tuple[str, ...] = OUTPUTS
+    shows: tuple[Show, ...] = ()
+    """In the order of their titles."""
     pages: tuple[Page, ...] = ()
     single: bool = False
     """One episode only: its cover is the home page."""
+
+    def show(self, show_id: str) -> Show | None:
+        """Return the show of that folder; None for transcripts that are in no folder."""
+        return next((show for show in self.shows if show.id == show_id), None)
+
+    def seen_from(self, show_id: str) -> "Site":
+        """Return the site as the episodes of a show know it: what the show says comes first."""
+        show = self.show(show_id)
+        if show is None:
+            return self
+        return replace(
+            self,
+            language=show.language or self.language,
+            origin=show.origin or self.origin,
+            people=(*self.people, *show.people),
+        )
 
 
 @dataclass(frozen=True)

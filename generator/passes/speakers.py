@@ -39,7 +39,8 @@ def identify(
         names_by_key.setdefault(_key(person.name if person else full[name]), []).append(name)
     order = {_key(person.name): place for place, person in enumerate(people)}
     keys = sorted(names_by_key, key=lambda key: order.get(key, len(order)))
-    taken: dict[str, int] = {}
+    # The list of all speakers is the `index` of their folder.
+    taken = {"index": 1}
     speakers = {}
     for number, key in enumerate(keys, 1):
         written = _best([full[name] for name in names_by_key[key]])

@@ -21,6 +21,7 @@ from generator.renderers import (
     library,
     mentions,
     pages,
+    people,
     player,
     podcast,
     questions,
@@ -49,6 +50,7 @@ def nothing(*_: object) -> Iterable[Artifact]:
 
 RENDERERS = (
     Renderer("html", html.per_episode, library.per_site),
+    Renderer("people", nothing, people.per_site),
     Renderer("pages", nothing, pages.per_site),
     Renderer("search", search.per_episode, nothing),
     Renderer("search-page", nothing, search_page.per_site),

@@ -1,7 +1,7 @@
 """The feed: RSS 2.0 with the iTunes and Podcasting 2.0 namespaces. Needs the site's address."""
 
-from collections.abc import Iterator, Sequence
-from datetime import UTC, date, datetime, time
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, datetime, time
 from email.utils import format_datetime
 from uuid import UUID, uuid5
 
@@ -9,7 +9,8 @@ from generator.model import address
 from generator.model.artifact import Artifact
 from generator.model.card import Card
 from generator.model.clock import format_clock
-from generator.model.site import Site, Theme
+from generator.model.site import Show, Site, Theme
+from generator.renderers.shelves import newest_first
 from generator.renderers.xml import element, text
 
 # Podcasting 2.0, `podcast:guid`: the namespace of UUIDs made from feed addresses.
@@ -20,6 +21,8 @@ TRANSCRIPTS = {
     "json": "application/json",
     "txt": "text/plain",
 }
+ITEMS = 300
+"""Episodes in one file of a feed: some 300 kB, and years of a weekly show."""
 NAMESPACES = (
     'xmlns:atom="http://www.w3.org/2005/Atom"'
     ' xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd"'
@@ -28,31 +31,63 @@ NAMESPACES = (
 
 
 def per_site(cards: Sequence[Card], site: Site, _theme: Theme) -> Iterator[Artifact]:
-    """Yield `feed.xml`, newest first, if the site has an address."""
+    """Yield `feed.xml` of all episodes and one of each show, if the site has an address.
+
+    The newest episodes come first. Older ones are in further files, to which each leads on
+    (RFC 5005, "Paged Feeds"): readers ask for a feed many times a day.
+    """
     if not site.url:
         return
-    newest = sorted(cards, key=lambda card: (card.published or date.min, card.slug), reverse=True)
-    channel = "\n".join([*_channel(site), *(_item(card, site) for card in newest)])
-    feed = f'<?xml version="1.0" encoding="UTF-8"?>\n<rss version="2.0" {NAMESPACES}>\n'
-    yield Artifact(address.FEED, f"{feed}<channel>\n{channel}\n</channel>\n</rss>\n".encode())
+    items = [(card.show, _item(card, site)) for card in _newest(cards)]
+    yield from _feeds([item for _, item in items], None, site)
+    if not site.single:
+        for show in site.shows:
+            own = [item for show_id, item in items if show_id == show.id]
+            yield from _feeds(own, show, site) if own else ()
 
 
-def _channel(site: Site) -> Iterator[str]:
-    url = address.absolute(site.url, address.FEED)
-    plain = url.split("://", 1)[1].rstrip("/")
-    yield element("title", text(site.title))
-    yield element("link", text(site.url))
-    yield element("description", text(site.description or site.title))
-    yield element("language", text(site.language.lower()))
+def _newest(cards: Sequence[Card]) -> list[Card]:
+    """Return the cards newest first; without dates by their names, the last first."""
+    dated = (card for card in cards if card.published)
+    return [*newest_first(dated), *reversed(newest_first(c for c in cards if not c.published))]
+
+
+def _feeds(items: Sequence[str], show: Show | None, site: Site) -> Iterator[Artifact]:
+    count = max(1, -(-len(items) // ITEMS))
+    paths = [address.feed_path(show.slug if show else "", n) for n in range(1, count + 1)]
+    for number, path in enumerate(paths):
+        links = {"self": path}
+        if count > 1:
+            links |= {"first": paths[0], "last": paths[-1]}
+        if number > 0:
+            links["previous"] = paths[number - 1]
+        if number + 1 < count:
+            links["next"] = paths[number + 1]
+        own = items[number * ITEMS : (number + 1) * ITEMS]
+        channel = "\n".join([*_channel(show, paths[0], links, site), *own])
+        feed = f'<?xml version="1.0" encoding="UTF-8"?>\n<rss version="2.0" {NAMESPACES}>\n'
+        yield Artifact(path, f"{feed}<channel>\n{channel}\n</channel>\n</rss>\n".encode())
+
+
+def _channel(show: Show | None, path: str, links: Mapping[str, str], site: Site) -> Iterator[str]:
+    plain = address.absolute(site.url, path).split("://", 1)[1].rstrip("/")
+    home = address.absolute(site.url, address.show_path(show.slug)) if show else site.url
+    about = show.description if show else site.description
+    yield element("title", text(show.title if show else site.title))
+    yield element("link", text(home))
+    yield element("description", text(about or (show or site).title))
+    yield element("language", text(((show and show.language) or site.language).lower()))
     yield element("generator", "talkbook")
-    yield element("atom:link", href=url, rel="self", type="application/rss+xml")
+    for rel, to in links.items():
+        url = address.absolute(site.url, to)
+        yield element("atom:link", href=url, rel=rel, type="application/rss+xml")
     yield element("podcast:guid", str(uuid5(PODCASTS, plain)))
     yield element("podcast:medium", "podcast")
     yield element("itunes:explicit", "false")
-    if site.author:
-        yield element("itunes:author", text(site.author))
-    if site.image_url:
-        yield element("itunes:image", href=site.image_url)
+    if author := (show and show.author) or site.author:
+        yield element("itunes:author", text(author))
+    if image := (show and show.image_url) or site.image_url:
+        yield element("itunes:image", href=address.public(site.url, image))
     if site.license:
         yield element("podcast:license", text(site.license.name), url=site.license.url)
 

@@ -53,6 +53,12 @@ class Frame:
         """The path of the cover."""
         return address.cover_path(self.episode.slug, single=self.site.single)
 
+    @property
+    def above(self) -> tuple[Place, ...]:
+        """The page of its show, if there are other pages than the episode's own."""
+        show = None if self.site.single else self.site.show(self.episode.show)
+        return (Place(address.show_path(show.slug), show.title),) if show else ()
+
 
 def per_episode(episode: Episode, site: Site, theme: Theme) -> Iterator[Artifact]:
     """Yield all pages of the episode."""
@@ -102,6 +108,7 @@ def _contents(frame: Frame, *, in_page: bool) -> str:
         shape=frame.shape,
         columns=columns(frame.shape) if frame.shape else [],
         asks=bool(frame.inquiry.count),
+        above=frame.above,
         link=lambda path: address.relative(from_path, path),
     )
 
@@ -115,7 +122,9 @@ def _marked(contents: str, href: str) -> str:
 
 def _crumbs(frame: Frame, title: str) -> tuple[Place, ...]:
     own = Place("", title)
-    return (own,) if frame.site.single else (Place(frame.cover, frame.episode.title), own)
+    if frame.site.single:
+        return (own,)
+    return (*frame.above, Place(frame.cover, frame.episode.title), own)
 
 
 def _cover(frame: Frame) -> Artifact:
@@ -131,11 +140,12 @@ def _cover(frame: Frame) -> Artifact:
         site_url=site.url,
         data=structured_data.for_cover(episode, site),
         kind="article",
-        crumbs=() if site.single else (Place("", episode.title),),
+        crumbs=() if site.single else (*frame.above, Place("", episode.title)),
         player=player_of(episode, frame.cover),
     )
     values = cover_values(episode, site, frame.names)
     values |= {"shape": frame.shape, "inquiry": frame.inquiry, "names": frame.names}
+    values["above"] = frame.above
     data = render(
         frame.theme,
         "cover.html",

@@ -1,72 +1,63 @@
-"""Pages about the whole site: library, questions, speakers, and the page that is not there."""
+"""Pages about the whole site: lists of episodes, questions, and the page that is not there."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from generator.model import address
 from generator.model.artifact import Artifact
 from generator.model.card import Card
-from generator.model.episode import Share
-from generator.model.people import Speaker
 from generator.model.site import Site, Theme
-from generator.renderers import structured_data
+from generator.renderers import people, shelves, structured_data
 from generator.renderers.assets import assets_of
 from generator.renderers.palette import mark_of
+from generator.renderers.shelves import Leaf, Shelf, Shelves
 from generator.renderers.templates import PageFacts, Place, render
 
 # So many stand on one page, a few of each episode; of a large archive only how many there are.
 SHOWN_QUESTIONS = 300
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One chapter in which a person speaks."""
-
-    title: str
-    path: str
-    turn_id: str
-    start_ms: int | None
-    turns: int
-    words: int
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One episode in which a person speaks."""
-
-    card: Card
-    cover: str
-    share: Share
-    percent: int
-    rows: tuple[Row, ...]
+MOST_HEARD = 24
+"""Speakers that a show's page names; the list of all speakers has the others."""
 
 
 def per_site(cards: Sequence[Card], site: Site, theme: Theme) -> Iterator[Artifact]:
-    """Yield the library, the questions, a page for each speaker, 404.html and the theme's files."""
+    """Yield the home page, shows, years, the questions, 404.html and the theme's files."""
     yield from assets_of(theme).artifacts
     if not site.single:
-        yield _library(cards, site, theme)
+        made = shelves.shelves_of(cards, site)
+        for shelf in made:
+            for leaf in shelves.leaves(shelf.cards, shelf.first, shelf.folder):
+                yield _list(shelf, leaf, made, site, theme)
     if has_questions(cards, site):
         yield _questions([card for card in cards if card.questions], site, theme)
-    speakers = {speaker.id: speaker for card in cards for speaker in card.speakers}
-    for speaker in speakers.values():
-        yield _speaker(speaker, cards, site, theme)
     yield _not_found(site, theme)
 
 
-def _library(cards: Sequence[Card], site: Site, theme: Theme) -> Artifact:
+def _list(shelf: Shelf, leaf: Leaf[Card], made: Shelves, site: Site, theme: Theme) -> Artifact:
+    home, begins = shelf is made.home, leaf.number == 1
     page = PageFacts(
-        path=address.HOME,
-        title=site.title,
-        heading=site.title,
-        description=site.description or f"Conversations to read and search: {site.title}",
-        language=site.language,
+        path=leaf.path,
+        title=_title(shelf, leaf, site),
+        heading=shelf.title,
+        description=shelf.description or f"Conversations to read and search: {shelf.title}",
+        language=shelf.show.language if shelf.show and shelf.show.language else site.language,
         site_url=site.url,
-        data=structured_data.for_library(cards, site),
+        data=structured_data.for_list(shelf, leaf, made, site),
+        crumbs=_crumbs(shelf, leaf, home=home),
+        previous=leaf.beside(-1),
+        next=leaf.beside(1),
+        feed=_feed(shelf),
     )
-    count = sum(card.questions for card in cards)
-    return Artifact(page.path, render(theme, "library.html", page, site, cards=cards, count=count))
+    values = {
+        "shelf": shelf,
+        "leaf": leaf,
+        "shows": made.shows if home and begins else (),
+        "years": made.years if home and begins else (),
+        "heard": people.heard_in(shelf.cards)[:MOST_HEARD] if shelf.show and begins else (),
+        "questions": sum(card.questions for card in shelf.cards) if home and begins else 0,
+        "picture": shelf.show.picture if shelf.show and begins else "",
+        "show_of": {} if shelf.show else {one.show.id: one for one in made.shows if one.show},
+    }
+    return Artifact(page.path, render(theme, "library.html", page, site, **values))
 
 
 def has_questions(cards: Sequence[Card], site: Site) -> bool:
@@ -98,46 +89,21 @@ def _questions(cards: Sequence[Card], site: Site, theme: Theme) -> Artifact:
     return Artifact(page.path, data)
 
 
-def _speaker(speaker: Speaker, cards: Sequence[Card], site: Site, theme: Theme) -> Artifact:
-    parts = [_part(speaker, card, site) for card in cards if speaker.id in _ids(card)]
-    words = sum(part.share.words for part in parts)
-    page = PageFacts(
-        path=address.speaker_path(speaker.id),
-        title=f"{speaker.name} – {site.title}",
-        heading=speaker.name,
-        description=f"What {speaker.name} says in {site.title}: {words:,} words, by chapter.",
-        language=site.language,
-        site_url=site.url,
-        data=structured_data.for_speaker(speaker, site),
-        kind="profile",
-        crumbs=(Place("", speaker.name),),
-    )
-    return Artifact(
-        page.path, render(theme, "speaker.html", page, site, speaker=speaker, parts=parts)
-    )
+def _title(shelf: Shelf, leaf: Leaf[Card], site: Site) -> str:
+    own = f"{shelf.title}, page {leaf.number}" if leaf.number > 1 else shelf.title
+    return own if shelf.title == site.title else f"{own} – {site.title}"
 
 
-def _ids(card: Card) -> list[str]:
-    return [speaker.id for speaker in card.speakers]
+def _crumbs(shelf: Shelf, leaf: Leaf[Card], *, home: bool) -> tuple[Place, ...]:
+    own = Place("", f"Page {leaf.number}")
+    if leaf.number == 1:
+        return () if home else (Place("", shelf.title),)
+    return (own,) if home else (Place(shelf.first, shelf.title), own)
 
 
-def _part(speaker: Speaker, card: Card, site: Site) -> Part:
-    share = next(s for s in card.statistics.shares if s.speaker_id == speaker.id)
-    titles = {chapter.id: chapter.title for chapter in card.chapters}
-    rows = tuple(
-        Row(
-            title=titles[said.chapter_id],
-            path=address.chapter_path(card.slug, said.chapter_id),
-            turn_id=said.first_turn_id,
-            start_ms=said.first_start_ms,
-            turns=said.turns,
-            words=said.words,
-        )
-        for said in card.contributions
-        if said.speaker_id == speaker.id
-    )
-    percent = round(100 * share.words / max(1, card.statistics.words))
-    return Part(card, address.cover_path(card.slug, single=site.single), share, percent, rows)
+def _feed(shelf: Shelf) -> Place | None:
+    show = shelf.show
+    return Place(address.feed_path(show.slug), show.title) if show else None
 
 
 def _not_found(site: Site, theme: Theme) -> Artifact:

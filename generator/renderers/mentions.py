@@ -19,7 +19,7 @@ Variants are one term: possessive (`OpenAI's`), plural of an acronym (`LLMs`), h
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.model.card import Mention
@@ -42,6 +42,8 @@ TITLED = re.compile(r"[《〈『]([^《》〈〉『』\n]{1,40})[》〉』]")
 POSSESSIVE = re.compile(r"['’](?:s|S)?$|['’](?:ll|re|ve|d|m)$")
 PLURAL = re.compile(r"([A-Z][A-Z0-9]+)s")
 INITIAL = re.compile(r"[A-Z]")
+# In these signs the variants of a term may differ.
+NO_MATTER = dict.fromkeys(map(ord, "-‐‑.’'"))
 
 
 def _set(words: str) -> frozenset[str]:
@@ -279,19 +281,30 @@ def _people(episode: Episode) -> dict[str, str]:
 
 def _key(term: str) -> str:
     """Return what the variants of a term share."""
-    return re.sub(r"[-‐‑.’']", "", term).casefold()
+    return term.translate(NO_MATTER).casefold()
 
 
-def merged(all_mentions: Iterable[Sequence[Mention]]) -> dict[str, list[tuple[int, Mention]]]:
-    """Return the mentions of all episodes by term; each with the number of its episode.
+def merged(
+    all_mentions: Sequence[Sequence[Mention]], most: int
+) -> dict[str, list[tuple[int, Mention]]]:
+    """Return the mentions of the terms that most episodes name, each with its episode's number.
 
-    Of a term that episodes write in several ways, the commonest is the name.
+    These are `most` terms, and all that are in as many episodes as the last of them. Of a term
+    that episodes write in several ways, the commonest is the name.
     """
+    episodes = Counter(mention.term for mentions in all_mentions for mention in mentions)
+    spellings: dict[str, list[str]] = {}
+    for term in episodes:
+        spellings.setdefault(_key(term), []).append(term)
+    named_in = {key: sum(episodes[term] for term in terms) for key, terms in spellings.items()}
+    fewest = min(sorted(named_in.values(), reverse=True)[:most], default=0)
+    wanted = {t: key for key, terms in spellings.items() if named_in[key] >= fewest for t in terms}
     shown: dict[str, Counter[str]] = defaultdict(Counter)
     found: dict[str, list[tuple[int, Mention]]] = defaultdict(list)
     for number, mentions in enumerate(all_mentions):
         for mention in mentions:
-            key = _key(mention.term)
-            shown[key][mention.term] += mention.count
-            found[key].append((number, mention))
+            key = wanted.get(mention.term)
+            if key is not None:
+                shown[key][mention.term] += mention.count
+                found[key].append((number, mention))
     return {max(shown[key], key=lambda term: shown[key][term]): found[key] for key in found}

@@ -62,7 +62,8 @@ class Document:
 
 def per_site(_cards: Sequence[Card], site: Site, theme: Theme) -> Iterator[Artifact]:
     """Yield each documentation page."""
-    for number, page in enumerate(site.pages):
+    contents = _contents(site, theme) if site.pages else ""
+    for page in site.pages:
         document = read(page)
         path = address.page_path(page.slug)
         facts = PageFacts(
@@ -74,7 +75,7 @@ def per_site(_cards: Sequence[Card], site: Site, theme: Theme) -> Iterator[Artif
             site_url=site.url,
             data=structured_data.for_page(page, site),
             kind="article",
-            contents=_contents(site, theme, number),
+            contents=_marked(contents, address.relative(path, path)),
             contents_label="Pages",
             crumbs=(Place("", page.title),),
         )
@@ -83,12 +84,15 @@ def per_site(_cards: Sequence[Card], site: Site, theme: Theme) -> Iterator[Artif
         yield Artifact(path, data)
 
 
-def _contents(site: Site, theme: Theme, number: int) -> str:
-    path = address.page_path(site.pages[number].slug)
+def _contents(site: Site, theme: Theme) -> str:
+    """Return the left column: the same for all pages, because they share a folder."""
+    path = address.page_path(site.pages[0].slug)
     template = environment(theme).get_template("pages.html")
-    text = template.render(site=site, link=lambda to: address.relative(path, to))
-    own = address.relative(path, path)
-    return text.replace(f'<a href="{own}">', f'<a href="{own}" aria-current="page">', 1)
+    return template.render(site=site, link=lambda to: address.relative(path, to))
+
+
+def _marked(contents: str, href: str) -> str:
+    return contents.replace(f'<a href="{href}">', f'<a href="{href}" aria-current="page">', 1)
 
 
 @lru_cache(maxsize=64)

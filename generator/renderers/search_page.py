@@ -1,7 +1,7 @@
 """The page that lists all results; without a search, or a script, an index of names and terms."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -11,8 +11,9 @@ from generator.model.card import Card, Mention
 from generator.model.clock import format_clock
 from generator.model.people import Speaker
 from generator.model.site import Site, Theme
+from generator.renderers import people
+from generator.renderers.letters import letter_of, rank
 from generator.renderers.mentions import PLACES, merged
-from generator.renderers.search.tokens import UNSPACED, fold
 from generator.renderers.templates import PageFacts, Place, render
 
 # So much stays on one page of some 100 kB, whatever the number of episodes.
@@ -23,7 +24,6 @@ PLACES_OF_MANY = 3
 """Places shown of each episode, where there are several; of one alone all that its card has."""
 
 TIMED = re.compile(r"t=(\d+)")
-NUMBERS, OTHERS = "0–9", "…"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,20 +67,23 @@ def per_site(cards: Sequence[Card], site: Site, theme: Theme) -> Iterator[Artifa
         page,
         site,
         speakers=_speakers(cards),
-        shows=sorted({card.show for card in cards} - {""}),
+        shows=sorted({show.title for card in cards if (show := site.show(card.show))}),
         years=sorted({card.published.year for card in cards if card.published}, reverse=True),
-        letters=[(letter, list(group)) for letter, group in groupby(entries, _letter)],
+        letters=[
+            (letter, list(group))
+            for letter, group in groupby(entries, lambda entry: letter_of(entry.term))
+        ],
     )
     yield Artifact(page.path, data)
 
 
 def entries_of(cards: Sequence[Card]) -> list[Entry]:
     """Return the terms named in most episodes, then those named most often, in order of letters."""
-    found = merged(card.mentions for card in cards)
+    found = merged([card.mentions for card in cards], TERMS)
     counts = {term: sum(m.count for _, m in mentions) for term, mentions in found.items()}
     most = sorted(found, key=lambda term: (-len(found[term]), -counts[term]))[:TERMS]
     entries = [_entry(term, counts[term], found[term], cards) for term in most]
-    return sorted(entries, key=lambda entry: (_rank(_letter(entry)), fold(entry.term), entry.term))
+    return sorted(entries, key=lambda entry: rank(entry.term))
 
 
 def _entry(
@@ -108,26 +111,8 @@ def _label(anchor: str, number: int) -> str:
     return format_clock(int(timed[1]) * 1000) if timed else str(number)
 
 
-def _letter(entry: Entry) -> str:
-    first = fold(entry.term)[:1]
-    if first.isdigit():
-        return NUMBERS
-    return first.upper() if first.isalpha() and not re.match(f"[{UNSPACED}]", first) else OTHERS
-
-
-def _rank(letter: str) -> tuple[int, str]:
-    return ((NUMBERS, OTHERS).index(letter) * 2 - 1 if letter in (NUMBERS, OTHERS) else 0, letter)
-
-
 def _speakers(cards: Sequence[Card]) -> list[tuple[Speaker, int]]:
     """Return the people who say most, with their words, in order of names."""
-    speakers: dict[str, Speaker] = {}
-    words: dict[str, int] = {}
-    for card in cards:
-        spoken: Mapping[str, int] = {s.speaker_id: s.words for s in card.statistics.shares}
-        for speaker in card.speakers:
-            speakers[speaker.id] = speaker
-            words[speaker.id] = words.get(speaker.id, 0) + spoken.get(speaker.id, 0)
-    most = sorted(speakers, key=lambda one: -words[one])[:SPEAKERS]
-    named = sorted(most, key=lambda one: (fold(speakers[one].name), one))
-    return [(speakers[one], words[one]) for one in named]
+    said = [(voice.speaker, voice.words) for voice in people.voices_of(cards)]
+    most = sorted(said, key=lambda one: -one[1])[:SPEAKERS]
+    return sorted(most, key=lambda one: (rank(one[0].name), one[0].id))

@@ -6,7 +6,7 @@ from generator.model import address
 from generator.model.artifact import Artifact
 from generator.model.card import Card
 from generator.model.site import Site, Theme
-from generator.renderers import library
+from generator.renderers import library, people, shelves
 from generator.renderers.xml import element, text
 
 
@@ -37,7 +37,7 @@ def _sitemap(cards: Sequence[Card], site: Site) -> bytes:
 def _pages(cards: Sequence[Card], site: Site) -> Iterator[tuple[str, str]]:
     """Yield path and date; pages that list others have no date of their own."""
     if not site.single:
-        yield address.HOME, ""
+        yield from ((path, "") for path in shelves.paths_of(cards, site))
     for card in cards:
         published = card.published.isoformat() if card.published else ""
         yield address.cover_path(card.slug, single=site.single), published
@@ -46,8 +46,7 @@ def _pages(cards: Sequence[Card], site: Site) -> Iterator[tuple[str, str]]:
             yield address.questions_path(card.slug), published
         for chapter in card.chapters:
             yield address.chapter_path(card.slug, chapter.id), published
-    for speaker_id in dict.fromkeys(s.id for card in cards for s in card.speakers):
-        yield address.speaker_path(speaker_id), ""
+    yield from ((path, "") for path in people.paths_of(cards, site))
     yield address.SEARCH_PAGE, ""
     if library.has_questions(cards, site):
         yield address.QUESTIONS_PAGE, ""

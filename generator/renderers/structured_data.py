@@ -1,7 +1,7 @@
 """JSON-LD after schema.org: what search engines read of a page."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 
 from generator.model import address
@@ -10,7 +10,8 @@ from generator.model.clock import iso_duration
 from generator.model.episode import Chapter, Episode
 from generator.model.media import Media
 from generator.model.people import Speaker
-from generator.model.site import Page, Site
+from generator.model.site import Page, Show, Site
+from generator.renderers.shelves import Leaf, Shelf, Shelves
 
 Thing = dict[str, Any]
 
@@ -18,7 +19,7 @@ Thing = dict[str, Any]
 def for_cover(episode: Episode, site: Site) -> str:
     """A PodcastEpisode with its recordings and a Clip for each chapter."""
     path = address.cover_path(episode.slug, single=site.single)
-    thing = _episode(episode.title, path, site, episode.published, episode.speakers)
+    thing = _episode(episode.title, path, site, episode.published, episode.speakers, episode.show)
     thing |= {"description": episode.summary, "inLanguage": episode.language}
     if episode.statistics.duration_ms:
         thing["duration"] = iso_duration(episode.statistics.duration_ms)
@@ -51,21 +52,50 @@ def for_speaker(speaker: Speaker, site: Site) -> str:
     return _json(_thing("ProfilePage", speaker.name, url) | {"mainEntity": person})
 
 
-def for_library(cards: Sequence[Card], site: Site) -> str:
-    """The whole publication and its episodes."""
-    thing = _thing("PodcastSeries", site.title, _url(site, address.HOME))
-    thing |= {"description": site.description, "inLanguage": site.language}
-    thing["episode"] = [
+def for_list(shelf: Shelf, leaf: Leaf[Card], shelves: Shelves, site: Site) -> str:
+    """A show, the whole publication or a year, with the episodes of this page."""
+    url = _url(site, shelf.first)
+    home = shelf is shelves.home
+    if shelf.show or (home and not shelves.shows):
+        thing = _thing("PodcastSeries", shelf.title, url)
+    else:
+        thing = _thing("CollectionPage", shelf.title, url)
+        thing["hasPart"] = [_series(one.show, site) for one in shelves.shows if home]
+    thing |= {"description": shelf.description, "inLanguage": site.language}
+    if shelf.show:
+        thing |= _facts_of(shelf.show, site)
+    key = "episode" if thing["@type"] == "PodcastSeries" else "mainEntity"
+    thing[key] = [
         _episode(
             card.title,
             address.cover_path(card.slug, single=site.single),
             site,
             card.published,
             card.speakers,
+            card.show,
         )
-        for card in cards
+        for card in leaf.items
     ]
     return _json(thing)
+
+
+def _facts_of(show: Show, site: Site) -> Thing:
+    image = address.public(site.url, show.image_url) if show.image_url and site.url else ""
+    feed = _url(site, address.feed_path(show.slug))
+    author = show.author or site.author
+    return {
+        "inLanguage": show.language or site.language,
+        "sameAs": show.url,
+        "image": image,
+        "webFeed": feed,
+        "author": {"@type": "Person", "name": author} if author else None,
+    }
+
+
+def _series(show: Show | None, site: Site) -> Thing:
+    if show is None:
+        return _thing("PodcastSeries", site.title, _url(site, address.HOME))
+    return _thing("PodcastSeries", show.title, _url(site, address.show_path(show.slug)))
 
 
 def for_page(page: Page, site: Site) -> str:
@@ -83,11 +113,16 @@ def _thing(kind: str, name: str, url: str) -> Thing:
 
 
 def _episode(
-    title: str, path: str, site: Site, published: object, speakers: Iterable[Speaker]
+    title: str,
+    path: str,
+    site: Site,
+    published: object,
+    speakers: Iterable[Speaker],
+    show_id: str,
 ) -> Thing:
     thing = _thing("PodcastEpisode", title, _url(site, path))
     thing["datePublished"] = str(published or "")
-    thing["partOfSeries"] = _thing("PodcastSeries", site.title, _url(site, address.HOME))
+    thing["partOfSeries"] = _series(site.show(show_id), site)
     thing["actor"] = [_person(speaker) for speaker in speakers]
     return thing
 
@@ -128,8 +163,11 @@ def _clip(chapter: Chapter, episode: Episode, site: Site) -> Thing:
 
 def _crumbs(episode: Episode, name: str, url: str, site: Site) -> Thing:
     cover = address.cover_path(episode.slug, single=site.single)
-    steps = [(site.title, _url(site, address.HOME)), (episode.title, _url(site, cover))]
-    trail = [*(steps[1:] if site.single else steps), (name, url)]
+    show = site.show(episode.show)
+    above = [(site.title, _url(site, address.HOME))]
+    if show:
+        above.append((show.title, _url(site, address.show_path(show.slug))))
+    trail = [*([] if site.single else above), (episode.title, _url(site, cover)), (name, url)]
     items = [
         {"@type": "ListItem", "position": place, "name": text, "item": link}
         for place, (text, link) in enumerate(trail, 1)

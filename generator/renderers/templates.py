@@ -1,6 +1,6 @@
 """The Jinja2 environment of a theme, and what every page is given."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -57,17 +57,19 @@ class PageFacts:
     crumbs: tuple[Place, ...] = ()
     previous: Place | None = None
     next: Place | None = None
+    feed: Place | None = None
+    """Beside the feed of the whole site."""
     player: Player | None = None
     base: str = ""
     """Only for the page that is shown at any address."""
-    links: dict[str, str] = field(default_factory=dict)
 
     def link(self, path: str) -> str:
         """Return the link from this page to another of the site."""
-        found = self.links.get(path)
+        folder = "" if self.base else self.path.rpartition("/")[0]
+        links = links_from(folder)
+        found = links.get(path)
         if found is None:
-            found = address.relative("index.html" if self.base else self.path, path)
-            self.links[path] = found
+            found = links[path] = address.relative(f"{folder}/" if folder else "", path)
         return found
 
     @property
@@ -84,6 +86,12 @@ class PageFacts:
     def direction(self) -> str:
         """`rtl` for scripts written from right to left."""
         return "rtl" if self.language.split("-")[0].lower() in RIGHT_TO_LEFT else "ltr"
+
+
+@lru_cache(maxsize=8)
+def links_from(_folder: str) -> dict[str, str]:
+    """Return the links found so far for pages of this folder: they share most of them."""
+    return {}
 
 
 @lru_cache(maxsize=4)

@@ -28,21 +28,30 @@ def per_site(cards: Sequence[Card], site: Site, _theme: Theme) -> Iterator[Artif
     lines = [f"# {site.title}", ""]
     if site.description:
         lines += [f"> {site.description}", ""]
-    lines += ["## Conversations", ""]
-    for card in cards:
-        ending = "md" if "md" in site.outputs else "html"
-        path = address.download_path(card.slug, ending)
-        who = ", ".join(speaker.name for speaker in card.speakers)
-        words = f"{card.statistics.words:,} words"
-        detail = "; ".join(part for part in (who, words) if part)
-        lines.append(f"- [{card.title}]({_link(site, path)}): {detail}")
+    for title, own in _by_show(cards, site).items():
+        lines += [f"## {title}", "", *(_listed(card, site) for card in own), ""]
     if site.pages:
-        lines += ["", "## Pages", ""]
+        lines += ["## Pages", ""]
         for page in site.pages:
             link = _link(site, address.page_path(page.slug))
             about = f": {page.description}" if page.description else ""
             lines.append(f"- [{page.title}]({link}){about}")
-    yield Artifact("llms.txt", ("\n".join(lines) + "\n").encode())
+    yield Artifact("llms.txt", ("\n".join(lines).rstrip() + "\n").encode())
+
+
+def _by_show(cards: Sequence[Card], site: Site) -> dict[str, list[Card]]:
+    found: dict[str, list[Card]] = {}
+    for card in cards:
+        show = site.show(card.show)
+        found.setdefault(show.title if show else "Conversations", []).append(card)
+    return found
+
+
+def _listed(card: Card, site: Site) -> str:
+    path = address.download_path(card.slug, "md" if "md" in site.outputs else "html")
+    who = ", ".join(speaker.name for speaker in card.speakers)
+    detail = "; ".join(part for part in (who, f"{card.statistics.words:,} words") if part)
+    return f"- [{card.title}]({_link(site, path)}): {detail}"
 
 
 def _link(site: Site, path: str) -> str:

@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from generator.model import address
 from generator.model.episode import Episode
 from generator.model.site import Brief, Site
-from generator.renderers import html, library
+from generator.renderers import html, library, people
 from generator.renderers.html import MARK_WORDS, marks_of, shortened
 from generator.renderers.templates import source_href
 from tests.renderers import seed
@@ -24,6 +24,7 @@ def pages(site: Site = seed.SITE) -> dict[str, str]:
     artifacts = [
         *html.per_episode(episode, site, seed.theme()),
         *library.per_site([seed.card(episode)], site, seed.theme()),
+        *people.per_site([seed.card(episode)], site, seed.theme()),
     ]
     return {
         path: data.decode()

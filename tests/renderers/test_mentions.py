@@ -85,4 +85,4 @@ def test_an_episode_keeps_no_more_than_its_share() -> None:
 
 def test_episodes_that_write_a_term_in_two_ways_share_it() -> None:
     first, second = Mention("GPT3", 1, "t=1"), Mention("GPT-3", 4, "t=5 t=9")
-    assert merged([[first], [second]]) == {"GPT-3": [(0, first), (1, second)]}
+    assert merged([[first], [second]], 1) == {"GPT-3": [(0, first), (1, second)]}

@@ -12,7 +12,7 @@ from generator.model.card import Card
 from generator.model.episode import Episode
 from generator.model.site import Site, Theme
 from generator.model.terms import Entry, Terms, Unit
-from generator.renderers import pages
+from generator.renderers import pages, people
 from generator.renderers.search import postings, shards, units
 from generator.renderers.search.postings import PER_FILE, Postings
 
@@ -76,8 +76,10 @@ def _offset(parts: Iterable[tuple[Postings, int]]) -> Iterator[tuple[Postings, i
 
 def _speakers(cards: Sequence[Card], site: Site) -> Iterator[tuple[Entry, list[Unit]]]:
     """All speakers' names, as one entry."""
-    names = {speaker.id: speaker.name for card in cards for speaker in card.speakers}
-    found = [Unit(address.speaker_path(i), "", "", -1, name) for i, name in names.items()]
+    found = [
+        Unit(address.speaker_path(one.speaker.id), "", "", -1, one.speaker.name)
+        for one in people.voices_of(cards)
+    ]
     if found:
         home = address.HOME
         yield (
@@ -107,10 +109,4 @@ def _pages(site: Site) -> Iterator[tuple[Entry, list[Unit]]]:
 
 def _said(cards: Sequence[Card]) -> list[tuple[str, str, int]]:
     """Id, name and words of each speaker."""
-    words: dict[str, int] = {}
-    names: dict[str, str] = {}
-    for card in cards:
-        for speaker, share in zip(card.speakers, card.statistics.shares, strict=True):
-            names[speaker.id] = speaker.name
-            words[speaker.id] = words.get(speaker.id, 0) + share.words
-    return [(speaker_id, name, words[speaker_id]) for speaker_id, name in names.items()]
+    return [(one.speaker.id, one.speaker.name, one.words) for one in people.voices_of(cards)]

@@ -47,7 +47,7 @@ def of_episode(episode: Episode, site: Site) -> tuple[Entry, list[Unit]]:
         if not chapter.inferred:
             begins.append(len(units))
         units += _said(chapter, episode)
-    published = episode.published
+    published, show = episode.published, site.show(episode.show)
     return entry(
         units,
         heads=len(heads),
@@ -55,7 +55,7 @@ def of_episode(episode: Episode, site: Site) -> tuple[Entry, list[Unit]]:
         title=episode.title,
         path=cover,
         whole=address.transcript_path(episode.slug),
-        show=episode.show,
+        show=show.title if show else episode.show,
         day=published.toordinal() if published else 0,
         length_s=episode.statistics.duration_ms // 1000,
     ), units

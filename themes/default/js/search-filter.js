@@ -36,6 +36,9 @@ export const chaptersOf = async (index, title, pause) => {
 /** Whether `text` has the part, with case and accents set aside. */
 export const isIn = (text, part) => fold(text).includes(fold(part));
 
+/** A show is meant with spaces and hyphens or without: `show:gotime` is "Go Time". */
+const bare = (text) => text.replaceAll(/[\s_-]/g, "");
+
 /** Whether a unit may be among the results; and of each entry, whether any of its units may. */
 export const filterOf = async (index, query, options) => {
   const { filters } = query;
@@ -48,7 +51,7 @@ export const filterOf = async (index, query, options) => {
   const year = Number(options.year || 0);
   const theirs = spoken && new Set([...spoken].map((unit) => index.entryOf(unit)));
   const isMeant = index.days.map((day, entry) => (!theirs || theirs.has(entry)) && (options.entry == null || options.entry === entry)
-    && (!filters.show || isIn(index.shows[index.show[entry]], filters.show))
+    && (!filters.show || isIn(bare(index.shows[index.show[entry]]), bare(filters.show)))
     && (!options.show || index.shows[index.show[entry]] === options.show)
     && (filters.before == null || (day > -Infinity && day < filters.before))
     && (filters.after == null || day >= filters.after)
