@@ -1,7 +1,7 @@
 """What people write in `content/`: TOML and front matter -> Site, Brief and Page, with findings."""
 
 import difflib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from pathlib import PurePosixPath
 
@@ -124,8 +124,13 @@ def read_site(source: Source | None, url: str = "") -> tuple[Site, list[Diagnost
     return site, findings
 
 
-def read_show(folder: str, source: Source | None) -> tuple[Show, list[Diagnostic]]:
-    """Return the show of a folder as its TOML describes it; without one it is named after it."""
+def read_show(
+    folder: str, source: Source | None, media: Collection[str]
+) -> tuple[Show, list[Diagnostic]]:
+    """Return the show of a folder as its TOML describes it; without one it is named after it.
+
+    `media`: the paths of the files in `content/media/`, one of which may be its cover.
+    """
     toml, findings = toml_file.read(source)
     settings = toml_file.typed(ShowFile, toml, findings)
     title = settings.title or _spelt(folder)
@@ -137,7 +142,7 @@ def read_show(folder: str, source: Source | None) -> tuple[Show, list[Diagnostic
         url=_address(settings.url, ("url",), toml, findings),
         language=settings.language,
         author=settings.author,
-        image_url=_picture(settings.image, toml, findings),
+        image_url=_picture(settings.image, media, toml, findings),
         origin=_origin(settings.origin, toml, findings),
         people=_people(settings.people, toml, findings),
     )
@@ -179,10 +184,17 @@ def _address(text: str, keys: KeyPath, toml: Toml, findings: list[Diagnostic]) -
     return ""
 
 
-def _picture(text: str, toml: Toml, findings: list[Diagnostic]) -> str:
-    """Return a web address, or the path of a file in `content/media/`."""
-    inside = text.startswith("media/") and ".." not in text.split("/")
-    return text if inside else _address(text, ("image",), toml, findings)
+def _picture(text: str, media: Collection[str], toml: Toml, findings: list[Diagnostic]) -> str:
+    """Return a web address, or the path of a file in `content/media/` that is there."""
+    if not text.startswith("media/"):
+        return _address(text, ("image",), toml, findings)
+    if text in media:
+        return text
+    message = f"there is no picture {text} in content/media/"
+    hint = f"cp {PurePosixPath(text).name} content/media/"
+    line = toml.line("image")
+    findings.append(Diagnostic(toml.path, line, Severity.WARNING, "media-missing", message, hint))
+    return ""
 
 
 def _site_url(text: str, toml: Toml, findings: list[Diagnostic]) -> str:

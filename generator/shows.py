@@ -22,10 +22,9 @@ def of(inputs: Inputs) -> tuple[tuple[Show, ...], list[Diagnostic]]:
     taken: dict[str, int] = {}
     for folder in folders:
         file = files.get(folder)
-        show, show_findings = config.read_show(folder, file)
+        show, show_findings = config.read_show(folder, file, inputs.media.keys())
         own = unique(show.slug, taken)
         findings += show_findings
-        findings += _missing_picture(show, file, inputs)
         if own != show.slug:
             findings.append(_taken(show, file, own))
         shows.append(replace(show, slug=own))
@@ -44,14 +43,6 @@ def _without_folder(files: Mapping[str, Source], folders: Sequence[str]) -> Iter
             message = f"there is no folder {folder} with transcripts that this file could be about"
             hint = f"give this file the name {near[0]}.toml" if near else f"mkdir seeds/{folder}"
             yield Diagnostic(file.path, 0, Severity.WARNING, "no-such-show", message, hint)
-
-
-def _missing_picture(show: Show, file: Source | None, inputs: Inputs) -> Iterator[Diagnostic]:
-    if file and show.picture and show.picture not in inputs.media:
-        name = PurePosixPath(show.picture).name
-        message = f"there is no picture {show.picture} in content/media/"
-        hint = f'cp {name} content/media/, and write image = "media/{name}"'
-        yield Diagnostic(file.path, 0, Severity.WARNING, "media-missing", message, hint)
 
 
 def _taken(show: Show, file: Source | None, own: str) -> Diagnostic:

@@ -29,7 +29,7 @@ CODES: Mapping[str, str] = {
     "front-matter": "The settings above a Markdown text cannot be read whole.",
     "internal": "A mistake of talkbook. Please report it.",
     "link-broken": "A link leads to a page or heading that does not exist.",
-    "media-missing": "An episode's TOML names a recording that is not in `content/media/`.",
+    "media-missing": "A TOML file names a recording or a picture that is not in content/media/.",
     "no-columns": "No column of a table is known to hold what was said.",
     "no-scheduler": "Nobody answers at the address of the scheduler that shares the work, or dask is missing.",
     "no-speakers": "No line names a speaker, so the whole text belongs to no one.",

@@ -19,7 +19,7 @@ Variants are one term: possessive (`OpenAI's`), plural of an acronym (`LLMs`), h
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.model.card import Mention

@@ -18,7 +18,7 @@ from generator.renderers.templates import PageFacts, Place, render
 
 # So much stays on one page of some 100 kB, whatever the number of episodes.
 TERMS = 300
-SPEAKERS = 300
+SPEAKERS = 100
 EPISODES_OF_A_TERM = 8
 PLACES_OF_MANY = 3
 """Places shown of each episode, where there are several; of one alone all that its card has."""
