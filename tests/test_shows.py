@@ -118,7 +118,7 @@ def test_episodes_of_one_name_in_two_shows_are_a_finding_that_says_where_to_mend
 def test_home_leads_to_shows_years_and_all_episodes_newest_first(tmp_path: Path) -> None:
     stage = staged(make(tmp_path, FILES))
     home = html(stage, "index.html")
-    links = [a.attributes["href"] for a in home.css("main a")]
+    links = [a.attributes["href"] for a in home.css("main section a")]
     assert links[:4] == [
         *("shows/nights/index.html", "shows/radio-day-time/index.html"),
         *("years/2022.html", "years/2020.html"),
