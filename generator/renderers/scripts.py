@@ -12,8 +12,9 @@ from itertools import chain, islice
 from generator.renderers.javascript import joined, tokens
 from generator.renderers.short_names import shortened
 
-IMPORT = re.compile(r'^import \{ [\w$, ]+ \} from "\./([\w-]+\.js)";$', re.MULTILINE)
+IMPORT = re.compile(r'^import \{ ([\w$, ]+) \} from "\./([\w-]+\.js)";$', re.MULTILINE)
 EXPORT = re.compile(r"^export (?=(?:async )?function\b|class |const )", re.MULTILINE)
+EXPORTED = re.compile(r"^export (?:(?:async )?function\*? |class |const )([\w$]+)", re.MULTILINE)
 NOT_JOINED = re.compile(r"^(?:import|export)\b.*", re.MULTILINE)
 NAMES = re.compile(
     r"^(?:(?:async )?function\*? |class |(?:const|let) [\[{]?)([\w$, ]+)", re.MULTILINE
@@ -27,8 +28,9 @@ def join(modules: Mapping[str, str], *entries: str) -> list[str]:
     repeat. The names of the last are seen in no other script.
 
     Raises:
-        ValueError: a module is missing, imports itself in a circle, has a name of another one, or
-            uses another form of import or export; the message names module and line.
+        ValueError: a module is missing, imports itself in a circle or what is not exported, has a
+            name of another one, or uses another form of import or export; the message names the
+            module.
 
     """
     read = [list(tokens(code)) for code in unjoined(modules, *entries)]
@@ -66,8 +68,10 @@ def _add(
     if name in done:
         return
     code = modules[name]
-    for needed in IMPORT.findall(code):
+    for wanted, needed in IMPORT.findall(code):
         _add(modules, needed, done, (*above, name))
+        if missing := set(wanted.split(", ")) - set(EXPORTED.findall(modules[needed])):
+            raise ValueError(f"{name}: {needed} exports no {', '.join(sorted(missing))}")
     body = EXPORT.sub("", IMPORT.sub("", code))
     if found := NOT_JOINED.search(body):
         line = body.count("\n", 0, found.start()) + 1

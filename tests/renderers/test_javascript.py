@@ -3,11 +3,12 @@
 import json
 import re
 import subprocess
+from typing import Any
 
 import pytest
 
 from generator.renderers.javascript import joined, squeeze, tokens
-from generator.renderers.scripts import join, unjoined
+from generator.renderers.scripts import join, names_in, unjoined
 from generator.renderers.short_names import shortened
 from tests.conftest import need, web_tool
 from tests.renderers.seed import theme
@@ -202,26 +203,51 @@ console.log(JSON.stringify([trees.map(bound), trees.map(propertiesIn)]));
 
 @pytest.mark.parametrize("entries", [("theme.js",), ("main.js", "search-main.js")])
 def test_the_themes_scripts_are_the_same_to_a_parser_but_for_names(entries: list[str]) -> None:
-    parser, scopes = web_tool("acorn/dist/acorn.js"), web_tool("eslint-scope/dist/eslint-scope.cjs")
     modules = theme().modules
     strict = '"use strict";'
     before = "".join(unjoined(modules, *entries))
     after = "".join(one.removeprefix(strict) for one in join(modules, *entries))
     # In a function, because nobody can tell whose the names of a whole page are.
     pair = [f"(() => {{ {strict} {code} }})()" for code in (before, after)]
+    (bound_before, bound_after), (properties_before, properties_after) = in_parser(COMPARE, pair)
+    assert bound_before == bound_after
+    assert properties_before == properties_after
+    assert {"document", 0} <= set(bound_after)
+
+
+# For each module, the names that it neither has nor imports.
+FREE = """const [acorn, scopes] = process.argv.slice(1).map(require);
+const options = { ecmaVersion: 2022, sourceType: "module" };
+const freeIn = (code) => {
+  const { globalScope } = scopes.analyze(acorn.parse(code, { ...options, ranges: true }), options);
+  return globalScope.through.map(({ identifier }) => identifier.name);
+};
+const modules = JSON.parse(require("fs").readFileSync(0, "utf8"));
+console.log(JSON.stringify(modules.map(([name, code]) => [name, freeIn(code)])));
+"""
+
+
+def test_no_module_uses_what_another_has_without_importing_it() -> None:
+    modules = theme().modules
+    ours = {name for code in modules.values() for name in names_in(code)}
+    free = in_parser(FREE, list(modules.items()))
+    assert {"document"} <= {name for _, names in free for name in names}
+    assert [(module, ours & set(names)) for module, names in free if ours & set(names)] == []
+
+
+def in_parser(program: str, data: object) -> Any:
+    """Run a program with a parser and what reads its scopes, `data` as JSON; return its JSON."""
+    parser, scopes = web_tool("acorn/dist/acorn.js"), web_tool("eslint-scope/dist/eslint-scope.cjs")
     run = subprocess.run(
-        [need("node"), "-e", COMPARE, str(parser), str(scopes)],
-        input=json.dumps(pair),
+        [need("node"), "-e", program, str(parser), str(scopes)],
+        input=json.dumps(data),
         capture_output=True,
         text=True,
         timeout=120,
         check=False,
     )
     assert run.returncode == 0, run.stderr
-    (bound_before, bound_after), (properties_before, properties_after) = json.loads(run.stdout)
-    assert bound_before == bound_after
-    assert properties_before == properties_after
-    assert {"document", 0} <= set(bound_after)
+    return json.loads(run.stdout)
 
 
 @pytest.mark.parametrize("code", ['print("a', "print(`a ${1}", "print('a\nb')", "/* a"])

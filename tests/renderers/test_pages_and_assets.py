@@ -97,6 +97,13 @@ def test_what_a_script_has_that_is_loaded_before_is_not_repeated() -> None:
         ),
         (
             {
+                "main.js": 'import { one, two } from "./a.js";\n',
+                "a.js": "export const one = 1;\nconst two = 2;\n",
+            },
+            "main.js: a.js exports no two",
+        ),
+        (
+            {
                 "main.js": 'import { one } from "./a.js";\nconst { two, three } = one;\n',
                 "a.js": "export const one = {};\nlet three;\n",
             },

@@ -18,11 +18,12 @@ from tests.conftest import need
 from tests.renderers.search.engine import THEME, in_node
 from tests.renderers.seed import episode
 
-HARNESS = """import { numbersOf, sharedOf, lowerBound, lastUpTo } from "./search-codes.js";
+HARNESS = """import { numbersOf, sharedOf, lowerBound } from "./search-codes.js";
+import { indexAt } from "./places.js";
 const { numbers, lists } = JSON.parse(require("fs").readFileSync(0, "utf8"));
 const found = lists.map(([coded, wanted]) => {
   const words = sharedOf(coded);
-  return [words, wanted.map((word) => [lowerBound(words, word), lastUpTo(words, word)])];
+  return [words, wanted.map((word) => [lowerBound(words, word), indexAt(words, word)])];
 });
 process.stdout.write(JSON.stringify({ numbers: numbers.map(numbersOf), lists: found }));
 """

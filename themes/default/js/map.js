@@ -1,3 +1,5 @@
+import { onView } from "./places.js";
+
 /** Show on the slim map which part of the conversation is in view. */
 export function showOnMap(map) {
   const here = map.querySelector(".here");
@@ -14,19 +16,9 @@ export function showOnMap(map) {
     }
     return found;
   };
-  let waiting = false;
-  const mark = () => {
-    waiting = false;
+  onView(() => {
     const top = at(0);
     here.setAttribute("y", top);
     here.setAttribute("height", Math.max(4, at(innerHeight) - top));
-  };
-  const soon = () => {
-    if (waiting) return;
-    waiting = true;
-    requestAnimationFrame(mark);
-  };
-  addEventListener("scroll", soon, { passive: true });
-  addEventListener("resize", soon, { passive: true });
-  soon();
+  });
 }

@@ -1,4 +1,4 @@
-/** Index of the last start at or before `at`, or -1 before the first. `starts` ascends. */
+/** Index of the last in the ascending `starts` that is not after `at`; -1 if all are. */
 export function indexAt(starts, at) {
   let low = 0;
   let high = starts.length;
@@ -10,20 +10,8 @@ export function indexAt(starts, at) {
   return low - 1;
 }
 
-/** Mark, among `links` to places of this page, the one that is being read. */
-export function watchPlaces(links) {
-  const all = [...links].map((link) => [link, document.getElementById(link.hash.slice(1))]);
-  const places = all.filter(([, place]) => place);
-  if (!places.length) return;
-  let current = null;
-  const mark = () => {
-    const starts = places.map(([, place]) => place.getBoundingClientRect().top);
-    const link = places[Math.max(0, indexAt(starts, innerHeight / 3))][0];
-    if (link === current) return;
-    current?.removeAttribute("aria-current");
-    link.setAttribute("aria-current", "true");
-    current = link;
-  };
+/** Call `mark` now and when the page has been scrolled or its window has changed, once a frame. */
+export function onView(mark) {
   let waiting = false;
   const soon = () => {
     if (waiting) return;
@@ -33,4 +21,20 @@ export function watchPlaces(links) {
   addEventListener("scroll", soon, { passive: true });
   addEventListener("resize", soon, { passive: true });
   soon();
+}
+
+/** Mark, among `links` to places of this page, the one that is being read. */
+export function watchPlaces(links) {
+  const all = [...links].map((link) => [link, document.getElementById(link.hash.slice(1))]);
+  const places = all.filter(([, place]) => place);
+  if (!places.length) return;
+  let current = null;
+  onView(() => {
+    const starts = places.map(([, place]) => place.getBoundingClientRect().top);
+    const link = places[Math.max(0, indexAt(starts, innerHeight / 3))][0];
+    if (link === current) return;
+    current?.removeAttribute("aria-current");
+    link.setAttribute("aria-current", "true");
+    current = link;
+  });
 }

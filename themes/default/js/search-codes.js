@@ -53,15 +53,3 @@ export function lowerBound(list, wanted) {
   }
   return low;
 }
-
-/** Index of the last in the sorted `list` that is not after `wanted`; -1 if all are. */
-export function lastUpTo(list, wanted) {
-  let low = 0;
-  let high = list.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (list[middle] <= wanted) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
-}

@@ -1,5 +1,5 @@
 import { clausesOf, listsOf, termsOf, variantsOf } from "./search-clauses.js";
-import { lastUpTo } from "./search-codes.js";
+import { indexAt } from "./places.js";
 import { PER_FILE } from "./search-index.js";
 import { parse } from "./search-query.js";
 import { inAll } from "./search-rank.js";
@@ -79,7 +79,7 @@ export const atTime = async (index, second, isAllowed, isMeant) => {
     if (!isMeant[entry]) continue;
     const { seconds, starts, whole } = await index.entry(entry);
     if (!whole || seconds < second) continue;
-    const file = Math.max(0, lastUpTo(starts, second));
+    const file = Math.max(0, indexAt(starts, second));
     let found = null;
     for (let unit = index.firsts[entry] + PER_FILE * file; unit < index.firsts[entry] + PER_FILE * (file + 1); unit += 1) {
       const { second: start, text, isTitle } = await index.unit(unit);

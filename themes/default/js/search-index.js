@@ -1,4 +1,5 @@
-import { lastUpTo, lowerBound, numbersOf, sharedOf } from "./search-codes.js";
+import { indexAt } from "./places.js";
+import { lowerBound, numbersOf, sharedOf } from "./search-codes.js";
 import { stemOf } from "./search-stem.js";
 
 /** Units whose texts are in one file; each entry begins a file. */
@@ -69,7 +70,7 @@ export class Index {
   }
 
   entryOf(unit) {
-    return lastUpTo(this.firsts, unit);
+    return indexAt(this.firsts, unit);
   }
 
   isHead(unit) {
@@ -101,7 +102,7 @@ export class Index {
   /** The row of a term, with its `part` and place `at` in it; null if it is nowhere. */
   async row(term) {
     if (this.rows.has(term)) return this.rows.get(term);
-    const number = lastUpTo(this.bounds.rows, term);
+    const number = indexAt(this.bounds.rows, term);
     const part = number < 0 ? null : await this.rowsPart(number);
     // A part that could not be loaded is asked for again.
     if (!part) return null;
