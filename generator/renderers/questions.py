@@ -21,6 +21,8 @@ SHORT_WORDS = 4
 LEADING = 3
 LEADING_CHARACTERS = 240
 """As many questions, none longer, stand on the page of all episodes."""
+# About fifteen hours of talk: to look for each question in more would take the longest of all.
+SEARCHED_CHARACTERS = 1_000_000
 FRAGMENT_CHARACTERS = 80
 """Longer questions are found by their first and last words."""
 OPENING_WORDS = (5, 9, 14)
@@ -186,10 +188,12 @@ def _plain(text: str) -> str:
 
 
 def fragment(text: str, whole: str) -> str:
-    """Return the text directive that lands on these words; empty where they are not unique.
+    """Return the text directive that lands on these words; empty where they may not be unique.
 
     `whole` is the page's text in small letters (URL Fragment Text Directives, W3C CG).
     """
+    if len(whole) > SEARCHED_CHARACTERS:
+        return ""
     said = text.split()
     if len(text) <= FRAGMENT_CHARACTERS or len(said) < 2 * OPENING_WORDS[0]:
         return f":~:text={_encoded(text)}" if whole.count(_plain(text)) == 1 else ""
