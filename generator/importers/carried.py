@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from generator.importers import dialogue
-from generator.importers.text import Manuscript
+from generator.importers.text import LINE_END, Manuscript
 from generator.model.source import Span
 from generator.model.transcript import Reading, Transcript
 
@@ -32,13 +32,13 @@ def manuscript_of(manuscript: Manuscript, blocks: Sequence[Block]) -> tuple[Manu
     lines: list[str] = []
     origin: list[int] = []
     for text, line in blocks:
-        for nth, part in enumerate(text.split("\n")):
+        for nth, part in enumerate(LINE_END.split(text)):
             lines.append(part)
             origin.append(line + nth)
         lines.append("")
         origin.append(line)
     text = "\n".join(lines)
-    return Manuscript(manuscript.path, text, tuple(lines)), origin
+    return Manuscript(manuscript.path, text), origin
 
 
 def read(manuscript: Manuscript, blocks: Sequence[Block], title: str = "") -> Reading:
@@ -65,7 +65,7 @@ def read(manuscript: Manuscript, blocks: Sequence[Block], title: str = "") -> Re
             for m in transcript.markers
         ),
         excluded=tuple(replace(x, span=back(x.span)) for x in transcript.excluded),
-        line_count=max(len(manuscript.lines), last),
+        line_count=max(manuscript.line_count, last),
     )
     findings = tuple(
         replace(f, line=origin[min(f.line, len(origin)) - 1] if f.line and origin else 0)

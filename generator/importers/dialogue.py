@@ -46,7 +46,7 @@ def sniff(manuscript: Manuscript) -> Guess | None:
     share = min(1.0, 20 * layout.labelled / max(1, layout.filled)) * min(1.0, layout.labelled / 4)
     lines = "line has" if layout.labelled == 1 else "lines have"
     reason = f"{layout.labelled} {lines} {written_forms.REASONS[layout.format]}"
-    if len(manuscript.sample) < len(manuscript.lines):
+    if len(manuscript.sample) < manuscript.line_count:
         reason += f", of {layout.filled} looked at"
     return Guess(layout.format, round(min(SUREST, 0.5 + 0.48 * share), 2), reason)
 

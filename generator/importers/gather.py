@@ -70,7 +70,7 @@ def built(
         excluded=tuple(excluded),
         facts=facts or Facts(),
         text="\n".join(parts),
-        line_count=max(1, len(manuscript.lines)),
+        line_count=manuscript.line_count,
     )
 
 

@@ -65,7 +65,7 @@ def read(manuscript: Manuscript, _format_name: str) -> Reading:
             language=_language(fields),
         ),
         markers=_points(manuscript, record, transcript.utterances),
-        line_count=len(manuscript.lines),
+        line_count=manuscript.line_count,
     )
     if marked.utterances:
         return Reading(marked, reading.findings)
@@ -81,7 +81,7 @@ def _language(fields: dict[str, Any]) -> str:
 
 def _captions(manuscript: Manuscript, node: Any, vtt: str) -> Reading:
     text = re.sub(r"<br\s*/?>(?:\s*<br\s*/?>)*", " ", vtt)
-    inner = Manuscript(manuscript.path, text, tuple(text.split("\n")))
+    inner = Manuscript(manuscript.path, text)
     reading = webvtt.read(inner, "vtt-voice")
     return carried.moved(reading, span_of(manuscript, node).line - 1)
 

@@ -189,7 +189,7 @@ def read(manuscript: Manuscript, format_name: str) -> Reading:
     """Return nothing but a finding that says what the file looks like."""
     path = manuscript.path
     text = manuscript.text
-    span = Span(path, 1, max(1, len(manuscript.lines)))
+    span = Span(path, 1, manuscript.line_count)
     excluded = (Exclusion("refused", text, span),) if text.strip() else ()
     what, hint = _said(manuscript, format_name)
     finding = error(path, 0, "not-a-transcript", f"the file looks like {what}", hint)

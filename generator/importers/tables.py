@@ -134,13 +134,13 @@ def _rows(text: str, delimiter: str, most: int) -> list[tuple[int, list[str]]]:
 
 
 def _table(manuscript: Manuscript, most: int) -> Table | None:
-    first = manuscript.lines[0].lstrip("\ufeff") if manuscript.lines else ""
+    first = manuscript.sample[0].lstrip("\ufeff")
     delimiter = max("\t,;", key=first.count)
     if delimiter not in first:
         return None
     text = manuscript.text.lstrip("\ufeff")
     if most < 10_000:
-        text = "\n".join(manuscript.lines[: most * 4]).lstrip("\ufeff")
+        text = "\n".join(manuscript.sample[: most * 4]).lstrip("\ufeff")
     if not _may_be_table(_rows(text[:LONGEST_HEADER], delimiter, 1)):
         return None
     rows = _rows(text, delimiter, most)
@@ -179,7 +179,7 @@ def sniff(manuscript: Manuscript) -> Guess | None:
     if table is None:
         return None
     named = ", ".join(table.columns)
-    tabs = "\t" in manuscript.lines[0]
+    tabs = "\t" in manuscript.sample[0]
     if "speaker" in table.columns:
         return Guess("csv-oralhistory", 0.99, f"a table with columns for {named}")
     if tabs or not table.header:

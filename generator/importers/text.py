@@ -37,6 +37,8 @@ CONTROL = re.compile(r"[\x01-\x08\x0e-\x14\x16-\x1f\x7f]")
 
 
 HALF = re.compile("[\ud800-\udfff]")
+# From here on the lines of a file are split only for a format that is made of lines.
+LONG_CHARACTERS = 5_000_000
 CONTROL_BYTES = bytes(code for code in range(128) if CONTROL.match(chr(code)))
 HIGH_BYTES = bytes(range(128, 256))
 
@@ -47,8 +49,6 @@ class Manuscript:
 
     path: str
     text: str
-    lines: tuple[str, ...]
-    """Without their ends; `lines[0]` is line 1."""
     findings: tuple[Diagnostic, ...] = ()
     readable: bool = True
     """False: the bytes are not text, and `text` is empty."""
@@ -56,12 +56,31 @@ class Manuscript:
     """The file itself, for formats that are not lines of text."""
 
     @cached_property
+    def lines(self) -> tuple[str, ...]:
+        """Without their ends; `lines[0]` is line 1."""
+        return tuple(LINE_END.split(self.text) if "\r" in self.text else self.text.split("\n"))
+
+    @property
+    def line_count(self) -> int:
+        """How many lines there are, an empty one at the end included."""
+        return self.text.count("\n") + 1 if self._is_long else len(self.lines)
+
+    @property
+    def _is_long(self) -> bool:
+        """Whether the lines of data would take several times the room that its text takes."""
+        return len(self.text) > LONG_CHARACTERS and "\r" not in self.text
+
+    @cached_property
     def sample(self) -> tuple[str, ...]:
         """The lines by which a format is recognised: enough of a long file, in order."""
-        if len(self.lines) <= 2 * SAMPLE:
+        count = self.line_count
+        if count <= 2 * SAMPLE:
             return self.lines
-        middle = len(self.lines) // 2
-        return (*self.lines[:SAMPLE], *self.lines[middle : middle + SAMPLE])
+        if not self._is_long:
+            middle = count // 2
+            return (*self.lines[:SAMPLE], *self.lines[middle : middle + SAMPLE])
+        middle = _start_of_line(self.text, count // 2)
+        return (*_some_lines(self.text, 0), *_some_lines(self.text, middle))
 
     @cached_property
     def filled(self) -> tuple[str, ...]:
@@ -174,7 +193,7 @@ def decode(source: Source) -> Manuscript:
     controls = _controls(source.data) if encoding == "utf-8" else len(CONTROL.findall(text))
     if encoding == "" or controls > max(8, len(text) // 100):
         finding = _not_text(source.path)
-        return Manuscript(source.path, "", (), (finding,), readable=False, data=source.data)
+        return Manuscript(source.path, "", (finding,), readable=False, data=source.data)
     findings: tuple[Diagnostic, ...] = ()
     if guessed:
         findings = (_guessed(source.path, encoding),)
@@ -183,8 +202,30 @@ def decode(source: Source) -> Manuscript:
     if "\0" in text:
         findings += (_nul(source.path, text),)
         text = text.replace("\0", "\ufffd")
-    lines = tuple(LINE_END.split(text) if "\r" in text else text.split("\n"))
-    return Manuscript(source.path, text, lines, findings, data=source.data)
+    return Manuscript(source.path, text, findings, data=source.data)
+
+
+def _start_of_line(text: str, index: int) -> int:
+    """Return where the line of this index begins (the first is 0)."""
+    low, high = 0, len(text)
+    while low < high:
+        middle = (low + high) // 2
+        if text.count("\n", 0, middle) < index:
+            low = middle + 1
+        else:
+            high = middle
+    return low
+
+
+def _some_lines(text: str, start: int) -> list[str]:
+    """Return as many lines from there as a sample has."""
+    end = start
+    for _ in range(SAMPLE):
+        found = text.find("\n", end)
+        if found < 0:
+            return text[start:].split("\n")
+        end = found + 1
+    return text[start : end - 1].split("\n")
 
 
 def _controls(data: bytes) -> int:

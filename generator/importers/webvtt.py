@@ -137,7 +137,7 @@ def sniff(manuscript: Manuscript) -> Guess | None:
 
 def _dialect(manuscript: Manuscript) -> str:
     """Return which of the forms of WebVTT a file has."""
-    parts = parts_of(replace(manuscript, lines=manuscript.sample))
+    parts = parts_of(replace(manuscript, text="\n".join(manuscript.sample)))
     kind = parts.kind.casefold()
     if kind == "chapters":
         return "vtt-chapters"

@@ -47,5 +47,5 @@ def text_of(node: Any, skipped: frozenset[str] = frozenset()) -> str:
 
 def span_of(manuscript: Manuscript, node: Any) -> Span:
     """Return the line that an element begins on."""
-    line = min(max(1, node.sourceline or 1), max(1, len(manuscript.lines)))
+    line = min(max(1, node.sourceline or 1), manuscript.line_count)
     return Span(manuscript.path, line, line)
