@@ -388,6 +388,9 @@ def serve(shell: Shell, port: int, host: str, open_browser: bool) -> None:
 
 def main() -> None:
     """Run the command line. A stack trace is shown only with TALKBOOK_DEBUG."""
+    from generator.writer.workers import collect_seldom
+
+    collect_seldom()
     try:
         cli(prog_name="talkbook")
     except Exception as error:

@@ -49,4 +49,4 @@ def at(address: str, code: Callable[[], str]) -> Iterator[Crew]:
             raise DifferentError(", ".join(others))
         threads = sum(client.nthreads().values())
         executor = client.get_executor(pure=False, retries=2)
-        yield Crew(executor, max(1, threads), lost=Exception, elsewhere=True)
+        yield Crew(lambda: executor, max(1, threads), lost=Exception, elsewhere=True)

@@ -1,15 +1,17 @@
 """Those who share the work of a build: this process, others on this machine, or other machines."""
 
+import gc
 import os
 import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from itertools import islice
-from typing import Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor, Future
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
@@ -25,11 +27,11 @@ WAITING = 3
 class Crew(NamedTuple):
     """Who does the tasks."""
 
-    executor: Executor | None = None
-    """None: this process."""
+    start: "Callable[[], Executor] | None" = None
+    """Returns the same executor each time; None: this process does the tasks."""
     workers: int = 1
-    lost: type[Exception] = BrokenProcessPool
-    """What is raised when a worker is gone: then its tasks are done here."""
+    lost: type[Exception] = RuntimeError
+    """What is raised when a worker is gone (`BrokenExecutor` is one): its tasks are done here."""
     elsewhere: bool = False
     """Whether the workers may see another disk than this process does."""
 
@@ -37,30 +39,31 @@ class Crew(NamedTuple):
         self, function: Callable[[Task], Result], tasks: Iterable[Task]
     ) -> Iterator[Result]:
         """Yield `function(task)` of each task, in order; few of them wait in memory at a time."""
-        if self.executor is None:
+        if self.start is None:
             yield from map(function, tasks)
             return
-        parcels = iter(tasks)
+        executor, parcels = self.start(), iter(tasks)
         waiting: deque[tuple[list[Task], Future[list[Result]] | None]] = deque()
         while True:
             while len(waiting) < self.workers * WAITING:
                 parcel = list(islice(parcels, PARCEL))
                 if not parcel:
                     break
-                waiting.append((parcel, self._submitted(function, parcel)))
+                waiting.append((parcel, self._submitted(executor, function, parcel)))
             if not waiting:
                 return
             yield from self._done(function, *waiting.popleft())
 
-    def _submitted(self, function: Callable[[Any], Any], parcel: list[Any]) -> Future[Any] | None:
-        assert self.executor is not None
+    def _submitted(
+        self, executor: "Executor", function: Callable[[Any], Any], parcel: list[Any]
+    ) -> "Future[Any] | None":
         try:
-            return self.executor.submit(_all, function, parcel)
+            return executor.submit(_all, function, parcel)
         except self.lost:
             return None
 
     def _done(
-        self, function: Callable[[Any], Any], parcel: list[Any], future: Future[Any] | None
+        self, function: Callable[[Any], Any], parcel: list[Any], future: "Future[Any] | None"
     ) -> Any:
         try:
             return future.result() if future else _all(function, parcel)
@@ -88,12 +91,31 @@ def on_this_machine(jobs: int) -> Iterator[Crew]:
     if jobs < 2:
         yield HERE
         return
-    with ProcessPoolExecutor(jobs, initializer=_end_with, initargs=(os.getpid(),)) as executor:
-        yield Crew(executor, jobs)
+    started: list[Executor] = []
+
+    def start() -> "Executor":
+        if not started:
+            from concurrent.futures import ProcessPoolExecutor  # 20 ms to import
+
+            pool = ProcessPoolExecutor(jobs, initializer=_begin, initargs=(os.getpid(),))
+            started.append(pool)
+        return started[0]
+
+    try:
+        yield Crew(start, jobs)
+    finally:
+        for executor in started:
+            executor.shutdown()
 
 
-def _end_with(parent: int) -> None:
+def collect_seldom() -> None:
+    """Let Python look for cycles of values less often: ours have none, and there are millions."""
+    gc.set_threshold(50_000, 20, 100)
+
+
+def _begin(parent: int) -> None:
     """Let a process of the crew end when the build that started it was killed."""
+    collect_seldom()
     threading.Thread(target=_watch, args=(parent,), daemon=True).start()
 
 
