@@ -1,6 +1,7 @@
 const SPECIAL = /[\\`*_[\]<>&#|~$]/g;
+const LIST_START = /^(\s*\d*)([-+.)])(?=\s)/gm;
 const ENTITIES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
-const inMarkdown = (text) => text.replace(SPECIAL, "\\$&");
+const inMarkdown = (text) => text.replace(SPECIAL, "\\$&").replace(LIST_START, "$1\\$2");
 const inHtml = (text) => text.replace(/[&<>"]/g, (sign) => ENTITIES[sign]);
 const listed = (...parts) => parts.filter(Boolean).join(", ");
 
