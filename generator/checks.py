@@ -10,12 +10,13 @@ from urllib.parse import unquote, urlsplit
 
 from generator.builder import Built
 from generator.model.diagnostic import Diagnostic, Severity
+from generator.model.site import OUTPUTS
 from generator.report import as_dict, count
 from generator.writer.manifest import Manifest
 from generator.writer.previous import Previous
 from generator.writer.staging import Stage
 
-# GitHub Pages: a site of at most 1 GB, no file over 100 MB.
+# GitHub Pages: a site of at most 1 GB, no file over 100 MB, ten minutes for a deployment.
 SITE_BYTES = 1_000_000_000
 FILE_BYTES = 100_000_000
 TAG = re.compile(rb"<(?:a|link|script|img)\s[^>]*?\b(?:href|src)=\"([^\"]*)\"")
@@ -39,7 +40,37 @@ def findings(stage: Stage) -> Iterator[Diagnostic]:
     total = sum(entry.size_bytes for entry in stage.files.values())
     if total > SITE_BYTES:
         message = f"the site has {total / 1e6:,.0f} MB; GitHub Pages takes 1,000 MB"
-        yield _finding("", "site-too-large", message, "choose fewer `outputs` in site.toml")
+        yield _finding("", "site-too-large", message, _what_to_leave_out(stage.files))
+
+
+def _what_to_leave_out(files: Manifest) -> str:
+    """Return which downloads take most, and how to do without them."""
+    sizes = [(size, kind) for kind, (_, size) in by_kind(files).items() if kind in OUTPUTS]
+    if not sizes:
+        return "make several sites of it: pages and search are all there is"
+    most = ", ".join(f"{kind} {size / 1e6:,.0f} MB" for size, kind in sorted(sizes)[:-4:-1])
+    return f"leave some of these out of `outputs` in site.toml: {most}"
+
+
+def by_kind(files: Manifest) -> dict[str, tuple[int, int]]:
+    """Return how many files and bytes there are of each download, of pages and of all else."""
+    found: dict[str, tuple[int, int]] = {}
+    for path, entry in files.items():
+        count_, size = found.get(kind := _kind(path), (0, 0))
+        found[kind] = (count_ + 1, size + entry.size_bytes)
+    return dict(sorted(found.items(), key=lambda item: -item[1][1]))
+
+
+def _kind(path: str) -> str:
+    folder, _, name = path.rpartition("/")
+    stem, _, ending = name.rpartition(".")
+    if folder.split("/")[0] in ("search", "media", "assets"):
+        return folder.split("/")[0]
+    if stem == "chapters":
+        return "chapters"
+    if ending == "epub" or (stem == "transcript" and ending in OUTPUTS):
+        return ending
+    return "pages" if ending == "html" else "other"
 
 
 def lost(stage: Stage) -> Iterator[Diagnostic]:
@@ -126,11 +157,13 @@ def as_text_lines(built: Built, files: Manifest) -> list[str]:
             f" + {account.excluded:,} excluded"
         )
         lines += [f"  excluded {code}: {_ranges(found)}" for code, found in one.excluded]
+    for kind, (number, size) in by_kind(files).items():
+        lines.append(f"{kind}: {count(number, 'file')}, {size / 1e6:.1f} MB")
     numbers = as_json(built, files, ())
     lines.append(
         f"{count(numbers['episodes'], 'episode')}, {count(numbers['pages'], 'page')},"
         f" {count(numbers['files'], 'file')}, {numbers['bytes'] / 1e6:.1f} MB"
-        " (GitHub Pages takes 1,000 MB)"
+        " (GitHub Pages takes 1,000 MB, 100 MB a file, and 10 minutes to deploy)"
     )
     return lines
 

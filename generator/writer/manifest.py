@@ -38,4 +38,6 @@ def read(output: Path) -> Manifest | None:
 def to_json(manifest: Manifest) -> bytes:
     """Return the manifest as it stands in the output folder; the same for the same files."""
     files = {path: [one.size_bytes, one.sha256] for path, one in sorted(manifest.items())}
-    return json.dumps({"files": files}, ensure_ascii=False, indent=0).encode() + b"\n"
+    # Not `indent`, which is ten times slower.
+    text = json.dumps({"files": files}, ensure_ascii=False, separators=(",\n", ": "))
+    return text.encode() + b"\n"
