@@ -1,7 +1,7 @@
 """The Jinja2 environment of a theme, and what every page is given."""
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from jinja2 import Environment
+    from markupsafe import Markup
 
 RIGHT_TO_LEFT = frozenset(
     {"ar", "arc", "ckb", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi"}
@@ -65,12 +66,12 @@ class PageFacts:
 
     def link(self, path: str) -> str:
         """Return the link from this page to another of the site."""
-        folder = "" if self.base else self.path.rpartition("/")[0]
-        links = links_from(folder)
-        found = links.get(path)
-        if found is None:
-            found = links[path] = address.relative(f"{folder}/" if folder else "", path)
-        return found
+        return link_from(self.folder, path)
+
+    @property
+    def folder(self) -> str:
+        """Where its links start: the site's root for a page that is shown at any address."""
+        return "" if self.base else self.path.rpartition("/")[0]
 
     @property
     def root(self) -> str:
@@ -88,8 +89,17 @@ class PageFacts:
         return "rtl" if self.language.split("-")[0].lower() in RIGHT_TO_LEFT else "ltr"
 
 
+def link_from(folder: str, path: str) -> str:
+    """Return the link from a page in `folder` to another of the site."""
+    links = _links_from(folder)
+    found = links.get(path)
+    if found is None:
+        found = links[path] = address.relative(f"{folder}/" if folder else "", path)
+    return found
+
+
 @lru_cache(maxsize=8)
-def links_from(_folder: str) -> dict[str, str]:
+def _links_from(_folder: str) -> dict[str, str]:
     """Return the links found so far for pages of this folder: they share most of them."""
     return {}
 
@@ -113,6 +123,7 @@ def environment(theme: Theme) -> "Environment":
         "in_words": format_length,
         "minutes": minutes,
         "day": day,
+        "counted": counted,
         "said": inline.said,
         "blocks": inline.blocks,
     }
@@ -145,6 +156,27 @@ def day(date: "date") -> str:
     return f"{date.day} {date:%B} {date.year}"
 
 
+def counted(number: int, noun: str) -> str:
+    """Return a number with what it counts: `1 episode`, `1,066 episodes`."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+@lru_cache(maxsize=8)
+def _around(theme: Theme, site: Site, folder: str) -> "Mapping[str, Markup]":
+    """Return the parts of a page that are the same on all pages of a folder."""
+    from markupsafe import Markup
+
+    from generator.renderers.assets import assets_of
+
+    def part(template: str) -> Markup:
+        found = environment(theme).get_template(template)
+        link = partial(link_from, folder)
+        text = found.render(site=site, assets=assets_of(theme), link=link)
+        return Markup(text.strip())  # noqa: S704
+
+    return {"tools": part("tools.html"), "foot": part("foot.html")}
+
+
 def render(theme: Theme, template: str, page: PageFacts, site: Site, **values: object) -> bytes:
     """Return the finished page."""
     from generator.renderers.assets import assets_of
@@ -152,6 +184,12 @@ def render(theme: Theme, template: str, page: PageFacts, site: Site, **values: o
     text = (
         environment(theme)
         .get_template(template)
-        .render(page=page, site=site, assets=assets_of(theme), **values)
+        .render(
+            page=page,
+            site=site,
+            assets=assets_of(theme),
+            **_around(theme, site, page.folder),
+            **values,
+        )
     )
     return text.lstrip().encode()
