@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from generator.model.artifact import Artifact
 from generator.model.site import Theme
-from generator.renderers import palette
+from generator.renderers import modes, palette
 from generator.renderers.scripts import join
 
 PAGE_STYLES = (
@@ -17,6 +17,8 @@ PAGE_STYLES = (
     "layout.css",
     "parts.css",
     "player.css",
+    "settings.css",
+    "modes.css",
     "print.css",
 )
 CSS_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
@@ -30,7 +32,7 @@ class Assets:
 
     style: str
     theme_script: str
-    """Runs before the page is painted: the reader's choice of light or dark."""
+    """Runs before the page is painted: the reader's settings."""
     book_script: str
     search_script: str
     search_style: str
@@ -49,7 +51,7 @@ def assets_of(theme: Theme) -> Assets:
     """
     styles = dict(theme.styles)
     page = "".join(styles[name] for name in PAGE_STYLES if name in styles)
-    page += palette.tokens(styles)
+    page += palette.tokens(styles) + modes.rules()
     book_code, search_code = join(theme.modules, "main.js", "search-main.js")
     artifacts = [
         _hashed("style.css", squeeze(page)),

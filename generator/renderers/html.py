@@ -11,6 +11,7 @@ from generator.model.episode import Chapter, Episode, Turn
 from generator.model.site import Site, Theme
 from generator.renderers import structured_data
 from generator.renderers.cover import cover_values
+from generator.renderers.modes import Modes, modes_of
 from generator.renderers.palette import mark_of
 from generator.renderers.player import player_of
 from generator.renderers.questions import Inquiry, questions_of
@@ -47,6 +48,8 @@ class Frame:
     """HTML of a chapter's turns by its id: they stand on two pages, and are drawn once."""
     shape: Shape | None
     inquiry: Inquiry
+    modes: Modes
+    """What can be chosen on the page of the whole conversation."""
 
     @property
     def cover(self) -> str:
@@ -65,15 +68,21 @@ def per_episode(episode: Episode, site: Site, theme: Theme) -> Iterator[Artifact
     names = {s.id: (s.name, mark_of(s.number)) for s in episode.speakers}
     turns: Any = environment(theme).get_template("turn.html").module
     lines = source_file(site, episode.source)
+    inquiry = questions_of(episode)
+    modes = modes_of(episode, inquiry, episode.turns)
     frame = Frame(
         episode,
         site,
         theme,
         names,
         {chapter.id: length_of(chapter, episode) for chapter in episode.chapters},
-        {chapter.id: turns.turns(chapter.turns, names, lines) for chapter in episode.chapters},
+        {
+            chapter.id: turns.turns(chapter.turns, names, lines, modes)
+            for chapter in episode.chapters
+        },
         shape_of(episode, names),
-        questions_of(episode),
+        inquiry,
+        modes,
     )
     # Chapters share a folder, so their left column is the same text.
     inside = _contents(frame, in_page=False)
@@ -189,6 +198,7 @@ def _transcript(frame: Frame) -> Artifact:
         said=frame.said,
         source_lines=source_file(site, episode.source),
         origin=episode.origin,
+        modes=frame.modes,
     )
     return Artifact(path, data)
 
@@ -225,6 +235,7 @@ def _chapter(frame: Frame, number: int, contents: str) -> Artifact:
         source_lines=source_file(site, episode.source),
         origin=episode.origin,
         marks=marks_of(chapter.turns),
+        modes=modes_of(episode, frame.inquiry, chapter.turns),
         source_href=source_href(site, chapter.span),
     )
     return Artifact(path, data)

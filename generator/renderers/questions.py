@@ -41,8 +41,14 @@ class Question:
     """A sentence that asks."""
 
     text: str
-    anchor: str
-    """What follows `#` in its address: its paragraph and, if it is unique, its words."""
+    paragraph_id: str
+    fragment: str
+    """The text directive that lands on its words, if they are unique."""
+
+    @property
+    def anchor(self) -> str:
+        """What follows `#` in its address."""
+        return self.paragraph_id + self.fragment
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +146,7 @@ def _in_turn(turn: Turn, marks: str, whole: str) -> tuple[list[Question], int]:
             if sentence.rstrip(CLOSING.replace("\\", ""))[-1:] in tuple(marks):
                 asked.append((sentence, paragraph.id, ends and last_paragraph))
     kept = [(text, id_) for text, id_, is_last in asked if is_last or words(text) >= SHORT_WORDS]
-    questions = [Question(text, f"{id_}{fragment(text, whole)}") for text, id_ in kept]
+    questions = [Question(text, id_, fragment(text, whole)) for text, id_ in kept]
     return questions, len(asked) - len(kept)
 
 

@@ -163,23 +163,6 @@ def test_dark_follows_the_system_and_the_reader_can_choose_otherwise(
     dark.close()
 
 
-def test_the_theme_button_changes_the_page_and_is_remembered(browser: Any, served: str) -> None:
-    context = browser.new_context(color_scheme="light", viewport=WIDE)
-    page = context.new_page()
-    page.goto(served + CHAPTER)
-    by_day = page.evaluate(BACKGROUND)
-    button = page.get_by_role("button", name="theme").or_(page.get_by_role("button", name="Theme"))
-    for _ in range(3):
-        button.first.click()
-        if page.evaluate(BACKGROUND) != by_day:
-            break
-    chosen = page.evaluate(BACKGROUND)
-    assert chosen != by_day
-    page.goto(served + COVER)
-    assert page.evaluate(BACKGROUND) == chosen
-    context.close()
-
-
 def test_print_has_every_word_with_names_and_times_and_no_navigation(
     browser: Any, served: str
 ) -> None:

@@ -45,8 +45,9 @@ const anchor = () => {
   }
 };
 
-const button = (label, text) => {
+const button = (name, label, text) => {
   const made = document.createElement("button");
+  made.className = `find-${name}`;
   made.type = "button";
   made.title = label;
   made.setAttribute("aria-label", label);
@@ -62,17 +63,19 @@ class Finds {
     this.bar.setAttribute("aria-label", "Words found on this page");
     this.count = document.createElement("p");
     this.count.setAttribute("role", "status");
-    const back = button("Previous (p)", "↑");
-    this.on = button("Next (n)", "↓");
-    const end = button("Stop marking (Escape)", "×");
-    this.bar.append(this.count, back, this.on, end);
+    const back = button("back", "Previous (p)", "↑");
+    const on = button("on", "Next (n)", "↓");
+    const end = button("end", "Stop marking (Escape)", "×");
+    this.bar.append(this.count, back, on, end);
     document.body.append(this.bar);
-    this.listening = new AbortController();
-    const { signal } = this.listening;
     back.addEventListener("click", () => this.go(-1));
-    this.on.addEventListener("click", () => this.go(1));
+    on.addEventListener("click", () => this.go(1));
+    on.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" || !event.shiftKey) return;
+      event.preventDefault();
+      this.go(-1);
+    });
     end.addEventListener("click", () => this.end());
-    document.addEventListener("keydown", (event) => this.key(event), { signal });
     CSS.highlights?.set("find", new Highlight(...ranges));
     this.mark(at);
   }
@@ -80,11 +83,20 @@ class Finds {
   mark(at) {
     this.at = at;
     CSS.highlights?.set("find-here", Object.assign(new Highlight(this.ranges[at]), { priority: 1 }));
-    const where = this.ranges[at].startContainer.parentElement.closest("[aria-label]")?.getAttribute("aria-label");
+    const { parentElement } = this.ranges[at].startContainer;
+    this.hold(parentElement.closest(".turn"));
+    const where = parentElement.closest("[aria-label]")?.getAttribute("aria-label");
     const heard = document.createElement("span");
     heard.className = "unseen";
     heard.append(where ? `, ${where}` : "");
     this.count.replaceChildren(`${at + 1} of ${this.ranges.length}`, heard);
+  }
+
+  /** A turn with the hit is shown, whatever the reader has hidden. */
+  hold(turn) {
+    this.held?.removeAttribute("data-held");
+    turn?.setAttribute("data-held", "");
+    this.held = turn;
   }
 
   /** Bring the hit into view, if it is not. */
@@ -99,19 +111,8 @@ class Finds {
     this.show(still ? "instant" : "smooth");
   }
 
-  key(event) {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
-    if (event.target.closest?.("input, textarea, select, [contenteditable], dialog")) return;
-    const isBackwards = event.key === "Enter" && event.shiftKey && event.target === this.on;
-    if (event.key === "Escape" && !document.querySelector(":popover-open")) this.end();
-    else if (event.key === "n") this.go(1);
-    else if (event.key === "p" || isBackwards) this.go(-1);
-    else return;
-    event.preventDefault();
-  }
-
   end() {
-    this.listening.abort();
+    this.hold(null);
     CSS.highlights?.delete("find");
     CSS.highlights?.delete("find-here");
     const held = this.bar.contains(document.activeElement);

@@ -81,9 +81,12 @@ export class Follow {
     else CSS.highlights.set("said", new Highlight(this.words.ranges[word]));
   }
 
+  /** Whether what is said is on the page, and the reader has not hidden it. */
+  get isShown() { return Boolean(this.paragraph?.getClientRects().length); }
+
   /** How far down the window the words are that are said at `ms`, in pixels; NaN if they are not on this page. */
   height(ms) {
-    if (!this.paragraph) return NaN;
+    if (!this.isShown) return NaN;
     const box = this.paragraph.getBoundingClientRect();
     const part = (ms - this.row[START]) / Math.max(1, this.next - this.row[START]);
     return box.top + Math.min(1, part) * Math.max(0, box.height - 28);

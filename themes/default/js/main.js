@@ -1,26 +1,30 @@
 import { watchPlaces } from "./places.js";
-import { switchTheme } from "./theme-switch.js";
 import { openSearch } from "./search-door.js";
 import { showFound } from "./find.js";
 import { showOnMap } from "./map.js";
 import { offerQuotes } from "./quote.js";
-import { rove } from "./roving.js";
+import { roveDrawing, roveTimes } from "./roving.js";
 import { startPlayer } from "./player.js";
+import { startSettings } from "./settings.js";
+import { startKeys } from "./keys.js";
+import { turnInView } from "./turns.js";
 
 const start = () => {
-  const theme = document.querySelector(".theme-switch");
-  if (theme) switchTheme(theme);
+  const settings = document.querySelector(".settings");
+  if (settings) startSettings(settings);
   const search = document.querySelector(".search-open");
   if (search) openSearch(search);
   watchPlaces(document.querySelectorAll(".places a[href^='#'], .contents li a[href^='#']"));
   const map = document.querySelector(".map");
   if (map) showOnMap(map);
   const shape = document.querySelector(".shape-lanes");
-  if (shape) rove(shape);
+  if (shape) roveDrawing(shape);
+  roveTimes(document.querySelector("main"), turnInView);
   const player = document.querySelector(".player");
   if (player) startPlayer(player);
   const source = document.querySelector("[data-citations]");
   if (source) offerQuotes(source);
   showFound();
+  startKeys(document.querySelector(".keys-open"));
 };
 start();

@@ -3,7 +3,7 @@ import { Follow } from "./follow.js";
 import { FileMedia } from "./media-file.js";
 import { VimeoMedia } from "./media-vimeo.js";
 import { YouTubeMedia } from "./media-youtube.js";
-import { keep, kept } from "./player-store.js";
+import { keep, kept } from "./store.js";
 import { setKeys, tellKeys } from "./player-session.js";
 import { loadTimes } from "./times.js";
 
@@ -292,7 +292,7 @@ class Player {
   showSaid(row, isPlaying) {
     const { follow } = this;
     const isAway = follow?.stillness.matches ? !follow.isInView(this.at) : !follow?.isOn;
-    this.part("follow").hidden = !(follow?.turn && isPlaying && isAway);
+    this.part("follow").hidden = !(follow?.isShown && isPlaying && isAway);
     if (row === this.shownRow && this.part("said").textContent) return;
     this.shownRow = row;
     const said = this.part("said");

@@ -1,5 +1,3 @@
-const inField = (target) => target.closest?.("input, textarea, select, [contenteditable]");
-
 const load = (button) => new Promise((resolve, reject) => {
   const style = document.createElement("link");
   style.rel = "stylesheet";
@@ -16,7 +14,7 @@ const load = (button) => new Promise((resolve, reject) => {
   document.head.append(style, script);
 });
 
-/** Open the search from `button`, `/`, Ctrl+K or `?q=`; nothing of it is loaded before. */
+/** Open the search from `button` or `?q=`; nothing of it is loaded before. */
 export function openSearch(button) {
   // On the page of all results the search is there already.
   let loading = document.querySelector(".seek") ? Promise.resolve() : null;
@@ -28,13 +26,6 @@ export function openSearch(button) {
     );
   };
   button.addEventListener("click", () => open(""));
-  document.addEventListener("keydown", (event) => {
-    const slash = event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey && !inField(event.target);
-    const k = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
-    if (!slash && !k) return;
-    event.preventDefault();
-    open("");
-  });
   const asked = new URLSearchParams(location.search).get("q");
   if (asked && !loading) open(asked);
 }

@@ -1,3 +1,5 @@
+import { setAsKept } from "./settings-kept.js";
+
 // Runs as soon as it is there, before the first paint. The page's policy: nothing but the site's own files. It is set here and
 // not in the HTML, because on disk some browsers need `file:` beside 'self'. An episode's pages name the
 // hosts of its videos, and let its sound come from other hosts where it does.
@@ -11,8 +13,5 @@ document.head.append(policy);
 // Buttons that need a script are shown from here on.
 dataset.scripts = "";
 
-// The scheme that the reader chose, if any.
-try {
-  const chosen = localStorage.getItem("talkbook-theme");
-  if (chosen) dataset.theme = chosen;
-} catch { /* storage is closed: the system decides */ }
+// What the reader chose.
+setAsKept();
