@@ -25,6 +25,7 @@ from generator.model.site import Brief, Site, Theme
 from generator.model.source import Source
 from generator.model.terms import Terms
 from generator.renderers import search
+from generator.search_parts import BATCH
 
 ROOT = Path(__file__).resolve().parents[2]
 ARCHIVE = ROOT.parent / "shared" / "corpora" / "changelog-dev.tar.xz"
@@ -112,7 +113,7 @@ def index(path: Path, folder: Path, workers: int) -> tuple[list[Terms], float]:
     found: list[Indexed] = []
     with ProcessPoolExecutor(workers) as pool:
         waiting = []
-        for data in batched(kept(path), search.BATCH):
+        for data in batched(kept(path), BATCH):
             waiting.append(pool.submit(_mapped, data, folder))
             if len(waiting) > workers:
                 found.append(waiting.pop(0).result())
@@ -133,7 +134,7 @@ def batched(items: Iterable[bytes], size: int) -> Iterator[list[bytes]]:
 
 def one_changed(path: Path, parts: Sequence[Terms]) -> None:
     """Print the processor seconds of a new index when one episode is indexed anew."""
-    episode, *others = (pickle.loads(one) for one in islice(kept(path), search.BATCH))
+    episode, *others = (pickle.loads(one) for one in islice(kept(path), BATCH))
     terms = [search.terms_of(other, SITE) for other in others]
     started = time.process_time()
     changed = search.combined([search.terms_of(episode, SITE), *terms])

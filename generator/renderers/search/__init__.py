@@ -16,10 +16,6 @@ from generator.renderers import pages, people
 from generator.renderers.search import postings, shards, units
 from generator.renderers.search.postings import PER_FILE, Postings
 
-BATCH = 32
-"""About so many episodes are joined first: few of their many small rows are in memory at a time,
-and where one has changed the other batches stay as they are."""
-
 
 def terms_of(episode: Episode, site: Site) -> Terms:
     """Return what the search knows of an episode: its chapters, and what is said in them."""
