@@ -124,7 +124,7 @@ def _contents(frame: Frame, *, in_page: bool) -> str:
 
 def _marked(contents: str, href: str) -> str:
     """Mark the page's own entry in a column that was rendered once for all pages."""
-    listed, mapped = f'<a href="{href}"', f'<a tabindex="-1" href="{href}"'
+    listed, mapped = f'<a href="{href}"', f'<a tabindex="-1" role="link" xlink:href="{href}"'
     contents = contents.replace(f"{listed}>", f'{listed} aria-current="page">', 1)
     return contents.replace(f"{mapped}>", f'{mapped} class="own">', 1)
 

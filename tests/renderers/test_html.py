@@ -100,8 +100,9 @@ def test_links_inside_the_site_lead_to_pages_that_exist() -> None:
     for path in pages():
         if path == "404.html":
             continue
-        for link in check(path, "a[href], link[href], script[src]"):
-            href = link.attributes.get("href") or link.attributes.get("src") or ""
+        for link in check(path, "a, link[href], script[src]"):
+            found = (link.attributes.get(name) for name in ("href", "xlink:href", "src"))
+            href = next(filter(None, found), "")
             if "://" in href or href.startswith("#"):
                 continue
             parts = [*path.split("/")[:-1], *unquote(href).split("#")[0].split("/")]

@@ -256,7 +256,7 @@ def test_every_page_of_the_site_can_be_reached_from_the_cover(
         url = queue.pop()
         seen.add(url)
         page.goto(url)
-        hrefs = page.eval_on_selector_all("a[href]:not(svg a)", "all => all.map((a) => a.href)")
+        hrefs = page.eval_on_selector_all("a[href]", "all => all.map((a) => a.href)")
         for href in sorted({href.split("#")[0] for href in hrefs}):
             target = href + "index.html" if href.endswith("/") else href
             inside = target.startswith(served) and target.endswith(".html")

@@ -36,6 +36,27 @@ def test_a_block_leads_to_its_turn_from_disk_and_without_javascript(
     context.close()
 
 
+@pytest.mark.parametrize("name", [COVER, CHAPTER, TRANSCRIPT])
+def test_a_script_that_takes_each_a_with_href_for_a_link_of_html_is_right(
+    page: Any, served: str, name: str
+) -> None:
+    page.goto(served + name)
+    kinds = page.eval_on_selector_all("a[href]", "all => all.map((a) => typeof a.href)")
+    assert set(kinds) == {"string"}
+
+
+def test_each_block_is_a_link_with_a_name_for_those_who_hear_the_page(
+    page: Any, served: str
+) -> None:
+    page.goto(served + COVER)
+    blocks = page.locator(".shape-lanes a title").all_text_contents()
+    tree = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]
+    links = {node["name"]["value"] for node in tree if node.get("role", {}).get("value") == "link"}
+    assert len(blocks) > 100
+    assert set(blocks) <= links
+    assert page.get_by_role("link", name=blocks[-1], exact=True).count() == 1
+
+
 @pytest.mark.parametrize("viewport", [WIDE, PHONE], ids=["1280", "360"])
 def test_blocks_stand_under_the_name_of_who_speaks(
     browser: Any, served: str, viewport: dict[str, int]

@@ -205,8 +205,8 @@ class Player {
   }
 
   clicked(event) {
-    const link = event.target.closest?.("a[href]");
-    if (!link || event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    const link = event.target.closest?.("a");
+    if (!link?.href || event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     // In a drawing, an address is an object.
     const to = new URL(link.href.baseVal ?? link.href, location.href);
     const isHere = to.pathname === location.pathname && to.host === location.host;
