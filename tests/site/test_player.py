@@ -167,6 +167,28 @@ def test_nothing_moves_under_reduced_motion_until_one_asks(browser: Any, address
     context.close()
 
 
+def test_while_it_plays_only_what_has_changed_is_written(page: Any, address: str) -> None:
+    play(page, f"{address}{TRANSCRIPT}#t=6")
+    says(page, "document.querySelector('[id=\"t=6-2\"]').ariaCurrent", "true")
+    page.evaluate(
+        """() => {
+          globalThis.written = [];
+          const options = { subtree: true, attributes: true, attributeOldValue: true };
+          new MutationObserver((all) => {
+            for (const { target, attributeName: name, oldValue } of all) {
+              written.push([target.className, name, oldValue !== target.getAttribute(name)]);
+            }
+          }).observe(document, options);
+        }"""
+    )
+    start = page.evaluate(CLOCK)
+    page.wait_for_function(f"(start) => {CLOCK} > start", arg=start)
+    page.wait_for_function("() => written.length > 1")
+    written = page.evaluate("written")
+    assert {name for name, *_ in written} == {"player-seek"}
+    assert all(is_new for *_, is_new in written)
+
+
 def test_a_time_in_the_text_plays_from_there(page: Any, home: str) -> None:
     page.goto(home + TRANSCRIPT)
     page.locator('[id="t=27"] .who a').click()

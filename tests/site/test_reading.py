@@ -22,13 +22,13 @@ from tests.site.pages import (
 
 MAIN_WORDS = "document.querySelector('main').innerText.split(/\\s+/).filter(Boolean).length"
 BACKGROUND = "getComputedStyle(document.body).backgroundColor"
-# At each quarter of a screen: is a speaker's name at or above the first line of speech in view?
-KNOWN = """async () => {
+# After each so much of a screen: is a speaker's name at or above the first line of speech in view?
+KNOWN = """async (screens) => {
   const names = [...document.querySelectorAll('.turn .who b')];
   const speech = [...document.querySelectorAll('.turn p')];
   const end = document.documentElement.scrollHeight - innerHeight;
   let known = 0, all = 0;
-  for (let y = 0; y <= end; y += Math.round(innerHeight / 4)) {
+  for (let y = 0; y <= end; y += Math.round(screens * innerHeight)) {
     scrollTo({ top: y, behavior: 'instant' });
     await new Promise((r) => requestAnimationFrame(() => requestAnimationFrame(r)));
     const header = document.querySelector('header').getBoundingClientRect().bottom;
@@ -123,14 +123,15 @@ def test_the_address_of_a_turn_leads_to_it_from_disk_and_shows_it_below_the_head
     context.close()
 
 
+@pytest.mark.parametrize(("name", "screens"), [(LONGEST, 0.25), (TRANSCRIPT, 1.3)])
 @pytest.mark.parametrize("viewport", [WIDE, PHONE], ids=["1280", "360"])
 def test_a_reader_always_sees_who_is_speaking(
-    browser: Any, served: str, viewport: dict[str, int]
+    browser: Any, served: str, viewport: dict[str, int], name: str, screens: float
 ) -> None:
     context = browser.new_context(viewport=viewport, reduced_motion="reduce", bypass_csp=True)
     page = context.new_page()
-    page.goto(served + LONGEST)
-    seen = page.evaluate(KNOWN)
+    page.goto(served + name)
+    seen = page.evaluate(KNOWN, screens)
     assert seen["all"] > 20
     assert seen["known"] >= 0.98 * seen["all"]
     context.close()

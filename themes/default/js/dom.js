@@ -6,6 +6,11 @@ export function make(tag, attributes, ...children) {
   return element;
 }
 
+/** Give an attribute a value, if it has another: a browser does not compare, and looks at the styles anew. */
+export function setChanged(element, name, value) {
+  if (element.getAttribute(name) !== String(value)) element.setAttribute(name, value);
+}
+
 /** Run the script at an address, because disks refuse fetch; resolves to whether it was there. */
 export function runScript(src) {
   return new Promise((resolve) => {

@@ -1,4 +1,4 @@
-import { watchPlaces } from "./places.js";
+import { watchFar, watchPlaces } from "./places.js";
 import { openSearch } from "./search-door.js";
 import { showFound } from "./find.js";
 import { showOnMap } from "./map.js";
@@ -15,6 +15,7 @@ const start = () => {
   const search = document.querySelector(".search-open");
   if (search) openSearch(search);
   watchPlaces(document.querySelectorAll(".places a[href^='#'], .contents li a[href^='#']"));
+  watchFar(document.querySelectorAll(".chapter"));
   const map = document.querySelector(".map");
   if (map) showOnMap(map);
   const shape = document.querySelector(".shape-lanes");

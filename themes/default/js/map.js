@@ -1,3 +1,4 @@
+import { setChanged } from "./dom.js";
 import { onView } from "./places.js";
 
 /** Show on the slim map which part of the conversation is in view. */
@@ -7,18 +8,21 @@ export function showOnMap(map) {
     .map((band) => [document.getElementById(band.dataset.of), Number(band.getAttribute("y")), Number(band.getAttribute("height"))])
     .filter(([section]) => section);
   if (!parts.length) return;
-  /** Where on the map the line of the page is that is `edge` pixels below the top of the window. */
+  /** Where on the map, in thousandths, the line of the page is that is `edge` pixels below the top of the window. */
   const at = (edge) => {
     let found = parts[0][1];
     for (const [section, y, height] of parts) {
       const box = section.getBoundingClientRect();
       if (box.top <= edge) found = y + height * Math.min(1, (edge - box.top) / box.height);
     }
-    return found;
+    return Math.round(found);
   };
   onView(() => {
     const top = at(0);
-    here.setAttribute("y", top);
-    here.setAttribute("height", Math.max(4, at(innerHeight) - top));
+    const height = Math.max(4, at(innerHeight) - top);
+    return () => {
+      setChanged(here, "y", top);
+      setChanged(here, "height", height);
+    };
   });
 }

@@ -1,4 +1,5 @@
 import { across, clock, timeOf } from "./clock.js";
+import { setChanged } from "./dom.js";
 import { Follow } from "./follow.js";
 import { FileMedia } from "./media-file.js";
 import { VimeoMedia } from "./media-vimeo.js";
@@ -89,7 +90,7 @@ class Player {
     });
     media.speed = this.speed;
     this.media = media;
-    screen.hidden = !media.isSeen;
+    this.showScreen(media.isSeen);
     this.times ||= loadTimes(this.bar.dataset.times).then((times) => this.learn(times));
   }
 
@@ -175,7 +176,12 @@ class Player {
   close() {
     this.media?.close();
     this.media = null;
-    this.part("screen").hidden = true;
+    this.showScreen(false);
+  }
+
+  showScreen(isSeen) {
+    this.part("screen").hidden = !isSeen;
+    document.documentElement.dataset.player = isSeen ? "seen" : "";
   }
 
   /** What the recording tells: what has changed, and why it failed. */
@@ -272,27 +278,36 @@ class Player {
   show() {
     const { media, bar } = this;
     const row = media ? this.mark() : this.follow?.mark(-1);
+    const isPlaying = Boolean(media?.isPlaying);
+    // Measured before anything is written, so that the page is laid out once.
+    const isAway = isPlaying && this.isAway;
     if (media?.length) this.length = Math.max(this.length, across(this.pieces, media.length, 1, 0));
     if (media?.isPlaying && Math.abs(this.at - (this.keptAt ?? 0)) > KEEP_MS) this.keepPlace();
     const shown = this.dragged ?? this.at;
     const seek = this.part("seek");
-    seek.max = Math.ceil(this.length / 1000) || 1;
-    if (this.dragged === undefined) seek.value = shown / 1000;
-    seek.setAttribute("aria-valuetext", `${clock(shown)} of ${clock(this.length)}`);
-    bar.style.setProperty("--done", `${this.length ? (100 * shown) / this.length : 0}%`);
+    setChanged(seek, "max", Math.ceil(this.length / 1000) || 1);
+    const second = Math.round(shown / 1000);
+    if (this.dragged === undefined && Number(seek.value) !== second) seek.value = second;
+    setChanged(seek, "aria-valuetext", `${clock(shown)} of ${clock(this.length)}`);
+    const done = `${(this.length ? (100 * shown) / this.length : 0).toFixed(1)}%`;
+    if (done !== this.done) seek.style.setProperty("--done", done);
+    this.done = done;
     this.write("clock", clock(shown));
     this.write("end", clock(this.length));
-    const isPlaying = Boolean(media?.isPlaying);
     bar.toggleAttribute("data-playing", isPlaying);
-    this.part("play").setAttribute("aria-label", isPlaying ? "Pause" : "Play");
-    this.showSaid(row, isPlaying);
+    setChanged(this.part("play"), "aria-label", isPlaying ? "Pause" : "Play");
+    this.part("follow").toggleAttribute("hidden", !isAway);
+    this.showSaid(row);
     if (!isPlaying) linkTo(this.link, across(this.pieces, this.at, 0, 1));
   }
 
-  showSaid(row, isPlaying) {
+  /** Whether what is said is on the page, and the reader is elsewhere. */
+  get isAway() {
     const { follow } = this;
-    const isAway = follow?.stillness.matches ? !follow.isInView(this.at) : !follow?.isOn;
-    this.part("follow").hidden = !(follow?.isShown && isPlaying && isAway);
+    return Boolean(follow) && (follow.stillness.matches ? !follow.isInView(this.at) : !follow.isOn) && follow.isShown;
+  }
+
+  showSaid(row) {
     if (row === this.shownRow && this.part("said").textContent) return;
     this.shownRow = row;
     const said = this.part("said");
