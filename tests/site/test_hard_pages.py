@@ -10,8 +10,8 @@ import pytest
 from tests.conftest import serving, talkbook
 from tests.project import make
 from tests.site.axe import axe_findings
+from tests.site.edges import past_the_edge
 from tests.site.pages import html_files
-from tests.site.test_reading import PAST_THE_EDGE
 
 LINE = "The lantern stood in the shed by the gate, and who had left it there? "
 ARABIC = "كان المصباح في السقيفة قرب البوابة ولم يسأل أحد من تركه هناك. هل تعرف من صنعه؟ "
@@ -67,8 +67,7 @@ def test_nothing_reaches_past_the_edge(
     past = {}
     for name in kinds(folder):
         page.goto(address + name)
-        scrolls = page.evaluate("document.documentElement.scrollWidth") > width
-        past[name] = page.evaluate(PAST_THE_EDGE) or scrolls
+        past[name] = past_the_edge(page)
     assert {name: found for name, found in past.items() if found} == {}
     context.close()
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from tests.site.edges import past_the_edge
 from tests.site.pages import (
     CHAPTER,
     COVER,
@@ -47,10 +48,6 @@ KNOWN = """async (screens) => {
   }
   return { known, all };
 }"""
-PAST_THE_EDGE = """() => [...document.querySelectorAll('body *')]
-  .filter((e) => e.checkVisibility() && e.getBoundingClientRect().right > innerWidth + 1
-    && !e.closest('pre, table, .scrolls'))
-  .map((e) => e.outerHTML.slice(0, 80))"""
 
 
 @pytest.mark.parametrize("name", [name for name in KINDS if name != NOT_FOUND])
@@ -142,8 +139,7 @@ def test_nothing_reaches_past_the_edge_at_320_pixels(browser: Any, served: str, 
     context = browser.new_context(viewport={"width": 320, "height": 640}, has_touch=True)
     page = context.new_page()
     page.goto(served + name)
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
-    assert page.evaluate(PAST_THE_EDGE) == []
+    assert past_the_edge(page) == []
     context.close()
 
 

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from tests.site import archive
+from tests.site.edges import past_the_edge
 from tests.site.pages import EPISODE, PHONE, listen
 
 HITS = ".hit-list .hit"
@@ -241,7 +242,7 @@ def test_on_a_phone_nothing_reaches_past_the_edge(browser: Any, archive_served: 
         page.goto(f"{archive_served}search.html{query}")
         if query:
             page.locator("#seek-status:not(:empty)").wait_for()
-        assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+        assert past_the_edge(page) == []
     context.close()
 
 
