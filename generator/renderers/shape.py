@@ -7,6 +7,7 @@ The picture stays small whatever the conversation: up to `MOST_LINKS` turns have
 there on neighbours share one, and silences too thin to be seen between them are closed.
 """
 
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -250,7 +251,7 @@ def _block(start: float, end: float, total: float) -> Block:
 def _label(group: Sequence[_Stretch], names: Mapping[str, tuple[str, int]], *, timed: bool) -> str:
     first = group[0]
     name = names.get(first.turn.speaker_id, ("", 0))[0]
-    parts = [name] if name else []
+    parts = [_isolated(name)] if name else []
     if timed:
         parts.append(format_clock(int(first.start)))
     if len(group) > 1:
@@ -260,6 +261,16 @@ def _label(group: Sequence[_Stretch], names: Mapping[str, tuple[str, int]], *, t
     else:
         parts.append(_words(first.turn.word_count))
     return ", ".join(parts)
+
+
+def _isolated(name: str) -> str:
+    """Return the name for a text without markup: numbers after it stay in their order.
+
+    A name written from right to left is put between U+2068 and U+2069 (Unicode Standard Annex #9).
+    """
+    if any(unicodedata.bidirectional(character) in ("R", "AL") for character in name):
+        return f"\u2068{name}\u2069"
+    return name
 
 
 def _words(count: int) -> str:

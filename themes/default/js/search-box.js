@@ -24,7 +24,7 @@ class Box {
   }
 
   build() {
-    this.field = make("input", { type: "search", class: "search-field", role: "combobox", "aria-expanded": "false", "aria-controls": "search-hits", "aria-autocomplete": "list", "aria-label": "Search", placeholder: "Words, “a phrase” or a time", autocomplete: "off", autocapitalize: "off", spellcheck: "false", enterkeyhint: "go" });
+    this.field = make("input", { type: "search", class: "search-field", role: "combobox", "aria-expanded": "false", "aria-controls": "search-hits", "aria-autocomplete": "list", "aria-label": "Search", placeholder: "Words or “a phrase”", autocomplete: "off", autocapitalize: "off", spellcheck: "false", enterkeyhint: "go" });
     this.status = make("p", { class: "search-status", role: "status", dir: "auto" });
     this.chips = make("div", { class: "chips", role: "group", "aria-label": "Other searches" });
     this.hits = make("div", { class: "search-hits", id: "search-hits", role: "listbox", "aria-label": "Results" });
