@@ -19,12 +19,13 @@ Variants are one term: possessive (`OpenAI's`), plural of an acronym (`LLMs`), h
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.model.card import Mention
 from generator.model.episode import Episode
 from generator.model.speech import without_events
+from generator.model.value import value
 from generator.renderers.search.tokens import UNSPACED, stop_words
 
 TERMS = 90
@@ -33,10 +34,15 @@ PLACES = 12
 """So many places of a term are kept, from the first."""
 
 LETTER = rf"(?![{UNSPACED}])[^\W_]"
-# Most words are of small letters; the first alternative only finds these sooner.
-TOKEN = re.compile(
-    r"[a-z]++(?![.'’\w])|(?:[^\W\d_]\.){2,}(?!\w)|Ph\.D\b\.?|[A-Z]+&[A-Z]+\b|[A-Z](?:\+\+|#)(?!\w)"
-    rf"|(?:[A-Za-z0-9]++|{LETTER})+(?:['’](?:[A-Za-z0-9]++|{LETTER})+)*"
+WORD = rf"(?:[A-Za-z0-9]++|{LETTER})+(?:['’](?:[A-Za-z0-9]++|{LETTER})+)*"
+# Small letters and nothing that could belong to them; a single letter may begin `a.m.`. And `I`,
+# which names no one.
+SMALL = r"(?:(?![a-z]\.)[a-z]++(?:['’][a-z]++)?|I(?:['’](?:m|d|ve|ll))?(?![.&+#]))(?!['’\w])"
+SMALL_WORD = re.compile(SMALL)
+# Most words are small and stand beside no name: a stretch of these is found at once.
+STRETCHES = re.compile(
+    rf"({SMALL}(?:,? {SMALL})*+)|(?:[^\W\d_]\.){{2,}}(?!\w)|Ph\.D\b\.?|[A-Z]+&[A-Z]+\b"
+    rf"|[A-Z](?:\+\+|#)(?!\w)|{WORD}"
 )
 TITLED = re.compile(r"[《〈『]([^《》〈〉『』\n]{1,40})[》〉』]")
 POSSESSIVE = re.compile(r"['’](?:s|S)?$|['’](?:ll|re|ve|d|m)$")
@@ -71,7 +77,7 @@ ENOUGH = 8
 SHOUTED = 0.7
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Token:
     """A word of a turn, and what its capital says."""
 
@@ -94,6 +100,8 @@ class Token:
     def marked(self) -> bool:
         """Whether no grammar asks for its capitals."""
         rest = self.text[1:]
+        if not rest or (rest.islower() and rest.isalpha()):
+            return False
         if self.text[0].isdigit():  # `3D` and `5MB` are measures
             return sum(c.isalpha() for c in rest) > 2 and any(c.isupper() for c in rest)
         if self.key in stop_words() and self.key not in ACRONYMS:
@@ -107,7 +115,7 @@ class Token:
 class Habits:
     """How the words of an episode are written, over all its turns."""
 
-    small: Counter[str]
+    small: Mapping[str, int]
     inside: Counter[str]
     """Words with a capital inside a sentence ..."""
     opening: Counter[str]
@@ -120,19 +128,21 @@ class Habits:
         """Whether this word by itself names someone or something."""
         if token.marked:
             return True
-        inside = self.inside[token.key]
-        opens = self.opening[token.key] > 2 * inside and token.key not in self.people
-        often = inside > self.small[token.key] and not opens
-        return often and len(token.key) > 1 and token.key not in GRAMMAR
+        key = token.key
+        inside = self.inside.get(key, 0)
+        if inside <= self.small.get(key, 0):
+            return False
+        opens = self.opening.get(key, 0) > 2 * inside and key not in self.people
+        return not opens and len(key) > 1 and key not in GRAMMAR
 
 
 def mentions_of(episode: Episode) -> tuple[Mention, ...]:
     """Return what the episode names, most named first; at most `TERMS`."""
     turns = [turn for turn in episode.turns if not turn.event]
     texts = [without_events("\n".join(p.text for p in turn.paragraphs)) for turn in turns]
-    written = [list(TOKEN.finditer(text)) for text in texts]
+    written = [list(STRETCHES.finditer(text)) for text in texts]
     said = [list(tokens(text, found)) for text, found in zip(texts, written, strict=True)]
-    words = Counter(word.group() for found in written for word in found)
+    words = _counted(word for found in written for word in found)
     people = _people(episode)
     habits = _habits(words, [token for one in said for token in one], people)
     if habits is None:
@@ -140,10 +150,12 @@ def mentions_of(episode: Episode) -> tuple[Mention, ...]:
     shown: dict[str, Counter[str]] = defaultdict(Counter)
     places: dict[str, list[str]] = defaultdict(list)
     for turn, text, all_tokens in zip(turns, texts, said, strict=True):
-        for name in (*_names(text, all_tokens, habits), *TITLED.findall(text)):
+        titled = () if text.isascii() else TITLED.findall(text)
+        for name in (*_names(text, all_tokens, habits), *titled):
             term = people.get(name.casefold(), name)
-            shown[_key(term)][term] += 1
-            places[_key(term)].append(turn.id)
+            key = _key(term)
+            shown[key][term] += 1
+            places[key].append(turn.id)
     return _most_named(shown, places)
 
 
@@ -162,49 +174,72 @@ def _most_named(
     )
 
 
-def tokens(text: str, words: Iterable[re.Match[str]]) -> Iterator[Token]:
+def _counted(stretches: Iterable[re.Match[str]]) -> Counter[str]:
+    """Return how often each word is written."""
+    small, others = [], []
+    for found in stretches:
+        (small if found.lastindex else others).append(found.group())
+    words = Counter(" ".join(small).replace(",", "").split())
+    words.update(others)
+    return words
+
+
+def tokens(text: str, stretches: Iterable[re.Match[str]]) -> Iterator[Token]:
     """Yield those of the words of `text` that may be part of a name, in order.
 
     Nine of ten words are small and stand beside no capital: they are passed over.
     """
-    end, last, is_linked = 0, "", False
-    for found in words:
-        written, start = found.group(), found.start()
-        between = text[end:start]
-        if written.islower() and not (is_linked and (written in INSIDE or between == "-")):
-            is_linked = False
-        else:
+    end, written, is_linked = 0, "", False
+    for stretch in stretches:
+        # Small words matter one by one only while they may belong to the name before.
+        is_small = stretch.lastindex is not None
+        for found in SMALL_WORD.finditer(text, *stretch.span()) if is_small else (stretch,):
+            last, written = written, found.group()
+            between = text[end : found.start()]
+            small = is_small or written.islower()
+            if small and not (is_linked and (written in INSIDE or between == "-")):
+                is_linked = False
+                written, end = stretch.group(), stretch.end()
+                break
             is_linked = True
-            word = POSSESSIVE.sub("", written)
-            if plural := PLURAL.fullmatch(word):
+            word = _owner(written)
+            if word.endswith("s") and (plural := PLURAL.fullmatch(word)):
                 word = plural[1]
-            goes_on = between == "-" or WITHIN.fullmatch(between) or _joins(last, between)
+            goes_on = between in (" ", "-") or WITHIN.fullmatch(between) or _joins(last, between)
             opens = not (end and goes_on)
-            yield Token(word, word.casefold(), start, found.end(), between, opens)
-        last, end = written, found.end()
+            end = found.end()
+            yield Token(word, word.casefold(), found.start(), end, between, opens)
+
+
+def _owner(written: str) -> str:
+    """Return a word without what says that it owns something, or does."""
+    return POSSESSIVE.sub("", written) if "'" in written or "’" in written else written
 
 
 def _joins(before: str, between: str) -> bool:
     """Whether the full stop in `between` ends an initial or a title, not a sentence."""
-    short = bool(INITIAL.fullmatch(before)) and before != "I"
-    return between == ". " and (short or before.casefold() in HONORIFICS)
+    if between != ". ":
+        return False
+    word = before.rpartition(" ")[2]
+    return (bool(INITIAL.fullmatch(word)) and word != "I") or word.casefold() in HONORIFICS
 
 
 def _habits(
     words: Counter[str], part_of_names: Sequence[Token], people: Collection[str]
 ) -> Habits | None:
     """Return how the words are written; None for a text all in capitals."""
-    small: Counter[str] = Counter()
+    small: dict[str, int] = {}
     for word, count in words.items():
         if word[0].islower():
-            small[POSSESSIVE.sub("", word).casefold()] += count
+            key = _owner(word).casefold()
+            small[key] = small.get(key, 0) + count
     capitals = [token for token in part_of_names if token.capital and token.text != "I"]
     inside = Counter(token.key for token in capitals if not token.opens)
     opening = Counter(token.key for token in capitals if token.opens)
     loud = sum(count for word, count in words.items() if word.isupper())
     if loud > SHOUTED * max(1, words.total()):
         return None
-    share = inside.total() / max(1, inside.total() + small.total())
+    share = inside.total() / max(1, inside.total() + sum(small.values()))
     crowded = share > CROWDED and inside.total() >= ENOUGH
     return Habits(small, inside, opening, crowded, people)
 
@@ -243,7 +278,7 @@ def _runs(all_tokens: Sequence[Token], habits: Habits) -> Iterator[list[Token]]:
 
 def _continues(run: Sequence[Token], token: Token, habits: Habits) -> bool:
     last = run[-1]
-    if token.before == ". " and len(run) == 1 and habits.small[token.key]:
+    if token.before == ". " and len(run) == 1 and habits.small.get(token.key):
         return False  # `vitamin C. But`
     if last.end + len(token.before) != token.start:
         return False  # small words stand between
