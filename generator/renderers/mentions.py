@@ -176,7 +176,8 @@ def _most_named(
 
 def _counted(stretches: Iterable[re.Match[str]]) -> Counter[str]:
     """Return how often each word is written."""
-    small, others = [], []
+    small: list[str] = []
+    others: list[str] = []
     for found in stretches:
         (small if found.lastindex else others).append(found.group())
     words = Counter(" ".join(small).replace(",", "").split())

@@ -15,6 +15,7 @@ from urllib.parse import quote
 from generator.model.card import LeadingQuestion
 from generator.model.episode import Episode, Turn
 from generator.model.speech import without_events
+from generator.renderers.lately import kept_for_last
 from generator.renderers.search.tokens import UNSPACED
 
 SHORT_WORDS = 4
@@ -34,6 +35,7 @@ ABBREVIATED = re.compile(
     r"(?:^|[\s(“\"])(?:\w|mr|mrs|ms|dr|prof|st|vs|e\.g|i\.e|no)\.$", re.IGNORECASE
 )
 QUOTED = re.compile(rf"[{CLOSING}]")
+NEXT = re.compile(r"\S")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,7 @@ class Inquiry:
         return sum(len(asked.questions) for _, all_ in self.by_chapter for asked in all_)
 
 
+@kept_for_last
 def questions_of(episode: Episode) -> Inquiry:
     """Return the questions of `episode`, in order."""
     marks = GREEK_MARKS if episode.language.split("-")[0] == "el" else MARKS
@@ -156,18 +159,17 @@ def sentences(text: str, marks: str = MARKS) -> Iterator[tuple[str, bool]]:
     A full stop after an initial or a title ends none, nor does one before a small letter; a
     question mark in a quotation ends none if the sentence goes on with a small letter.
     """
-    start = 0
+    start, signs = 0, frozenset(marks)
     for found in _end(marks).finditer(text):
-        after = text[found.end() :].lstrip()
-        asks = any(mark in found[0] for mark in marks)
-        quoted = QUOTED.search(found[0]) is not None
-        if after[:1].islower() and (quoted or not asks):
+        sign, end = found[0], found.end()
+        after = NEXT.search(text, end)
+        if after and after[0].islower() and (signs.isdisjoint(sign) or QUOTED.search(sign)):
             continue
-        if found[0] == "." and ABBREVIATED.search(text[start : found.end()]) and after:
+        if after and sign == "." and ABBREVIATED.search(text[start:end]):
             continue
-        if sentence := text[start : found.end()].strip():
+        if sentence := text[start:end].strip():
             yield sentence, not after
-        start = found.end()
+        start = end
     if rest := text[start:].strip():
         yield rest, True
 

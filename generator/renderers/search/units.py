@@ -14,6 +14,7 @@ from generator.model.site import Site
 from generator.model.speech import without_events
 from generator.model.terms import Entry, Terms, Unit
 from generator.renderers.data_script import script
+from generator.renderers.lately import kept_for_last
 from generator.renderers.search import postings
 from generator.renderers.search.postings import PER_FILE
 from generator.renderers.search.reader import reader_of
@@ -24,6 +25,7 @@ LONGEST_UNIT = 1000
 SENTENCE = re.compile(r"(?<=[.?!…。？！])[\"'”’)\]]*\s+|(?<=[。？！])")
 
 
+@kept_for_last
 def of_episode(episode: Episode, site: Site) -> tuple[Entry, list[Unit]]:
     """Return an episode as an entry, and its units: titles, what is said of it, what is said."""
     cover = address.cover_path(episode.slug, single=site.single)
