@@ -4,6 +4,7 @@ import { showFound } from "./find.js";
 import { showOnMap } from "./map.js";
 import { offerQuotes } from "./quote.js";
 import { roveDrawing, roveTimes } from "./roving.js";
+import { namePrintedPages } from "./printed.js";
 import { startPlayer } from "./player.js";
 import { startSettings } from "./settings.js";
 import { startKeys } from "./keys.js";
@@ -26,6 +27,7 @@ const start = () => {
   const source = document.querySelector("[data-citations]");
   if (source) offerQuotes(source);
   showFound();
+  namePrintedPages();
   startKeys(document.querySelector(".keys-open"));
 };
 start();
