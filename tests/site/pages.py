@@ -1,5 +1,6 @@
 """What the browser tests share: the kinds of page, and what a page did while it was open."""
 
+import os
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -47,3 +48,10 @@ def listen(page: Any) -> Log:
 def html_files(site: Path) -> list[str]:
     """All pages of the site, relative to it, in order."""
     return sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html"))
+
+
+def picture(page: Any, name: str) -> None:
+    """Keep a picture of the window in the folder that `$SCREENSHOTS` names, if it does."""
+    folder = os.environ.get("SCREENSHOTS")
+    if folder:
+        page.screenshot(path=Path(folder) / f"{name}.png")

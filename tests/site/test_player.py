@@ -131,6 +131,16 @@ def test_the_page_goes_along_until_the_reader_scrolls_and_again_when_asked(
     assert again.is_hidden()
 
 
+def test_what_one_selects_stays_where_it_is(page: Any, address: str) -> None:
+    play(page, address + TRANSCRIPT)
+    page.evaluate("getSelection().selectAllChildren(document.querySelector('[id=\"t=3\"] p'))")
+    set_time(page, 45)
+    says(page, SAID, "t=45")
+    assert page.evaluate(STILL) == 0
+    page.evaluate("getSelection().empty()")
+    page.wait_for_function(IN_VIEW, arg="t=48")
+
+
 @pytest.mark.parametrize("how", ["key", "scrollbar", "touch"])
 def test_any_way_to_scroll_stops_the_following(browser: Any, address: str, how: str) -> None:
     context = browser.new_context(viewport=WIDE, has_touch=True)

@@ -52,7 +52,8 @@ export class Follow {
     if (row !== this.row) this.markRow(row);
     this.next = this.starts[at + 1] ?? ms;
     if (row && this.words) this.markWord(ms);
-    if (this.isOn) this.keepInView(ms, "smooth");
+    // What one selects must not move away.
+    if (this.isOn && getSelection().isCollapsed) this.keepInView(ms, "smooth");
     return row;
   }
 

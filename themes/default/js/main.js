@@ -15,6 +15,9 @@ const start = () => {
   if (settings) startSettings(settings);
   const search = document.querySelector(".search-open");
   if (search) openSearch(search);
+  // A place on this page: what covers it goes away.
+  const contents = document.querySelector(".contents");
+  contents?.addEventListener("click", ({ target }) => { if (target.closest("a[href^='#']")) contents.hidePopover(); });
   watchPlaces(document.querySelectorAll(".places a[href^='#'], .contents li a[href^='#']"));
   watchFar(document.querySelectorAll(".chapter"));
   const map = document.querySelector(".map");

@@ -44,9 +44,15 @@ class Player {
     const { start, until } = this.bar.dataset;
     const was = Number(kept(this.key)) || 0;
     const there = timeOf(idIn(location));
-    this.at = there >= 0 ? there : was >= start && (until === "0" || was < until) ? was : Number(start);
+    const isHere = was > start && (until === "0" || was < until);
+    this.at = there >= 0 ? there : isHere ? was : Number(start);
     this.byAddress = true;
+    // Who comes back sees where that is, before anything is played.
+    this.isBack = isHere && !idIn(location);
+    if (this.isBack) this.askTimes();
   }
+
+  askTimes() { this.times ||= loadTimes(this.bar.dataset.times).then((times) => this.learn(times)); }
 
   choose(link) {
     this.link = link;
@@ -91,7 +97,8 @@ class Player {
     media.speed = this.speed;
     this.media = media;
     this.showScreen(media.isSeen);
-    this.times ||= loadTimes(this.bar.dataset.times).then((times) => this.learn(times));
+    this.isBack = false;
+    this.askTimes();
   }
 
   learn(times) {
@@ -277,10 +284,10 @@ class Player {
 
   show() {
     const { media, bar } = this;
-    const row = media ? this.mark() : this.follow?.mark(-1);
+    const row = media ? this.mark() : this.follow?.mark(this.isBack ? this.at : -1);
     const isPlaying = Boolean(media?.isPlaying);
     // Measured before anything is written, so that the page is laid out once.
-    const isAway = isPlaying && this.isAway;
+    const { isAway } = this;
     if (media?.length) this.length = Math.max(this.length, across(this.pieces, media.length, 1, 0));
     if (media?.isPlaying && Math.abs(this.at - (this.keptAt ?? 0)) > KEEP_MS) this.keepPlace();
     const shown = this.dragged ?? this.at;
@@ -296,6 +303,7 @@ class Player {
     this.write("end", clock(this.length));
     bar.toggleAttribute("data-playing", isPlaying);
     setChanged(this.part("play"), "aria-label", isPlaying ? "Pause" : "Play");
+    this.write("follow", isPlaying ? "Follow" : `Go to ${clock(this.at)}`);
     this.part("follow").toggleAttribute("hidden", !isAway);
     this.showSaid(row);
     if (!isPlaying) linkTo(this.link, across(this.pieces, this.at, 0, 1));
