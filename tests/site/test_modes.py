@@ -139,6 +139,62 @@ def test_the_keys_pass_over_turns_that_are_hidden(browser: Any, served: str) -> 
     context.close()
 
 
+@pytest.fixture
+def reader(browser: Any) -> Iterator[Any]:
+    """A page with JavaScript, wherever the site is."""
+    context = browser.new_context(viewport=WIDE)
+    context.set_default_timeout(8_000)
+    yield context.new_page()
+    context.close()
+
+
+def test_what_is_shown_stays_so_from_page_to_page_until_it_is_reset(reader: Any, home: str) -> None:
+    reader.goto(home + CHAPTER)
+    choose(reader, "Only Dwarkesh Patel", "Without times")
+    reader.get_by_role("link", name="Next").click()
+    reader.wait_for_url("**/emotions-and-value-functions.html")
+    assert reader.evaluate(NAMES) == ["Dwarkesh Patel"]
+    assert reader.evaluate(TIMES) == 0
+    assert reader.locator(".modes summary").inner_text() == "Shown: one speaker, without times"
+    reader.goto(home + TRANSCRIPT)
+    assert reader.evaluate(NAMES) == ["Dwarkesh Patel"]
+    reader.keyboard.press("0")
+    assert len(reader.evaluate(NAMES)) == 2
+    reader.go_back()
+    reader.wait_for_url("**/emotions-and-value-functions.html")
+    reader.wait_for_function(f"() => {NAMES}.length === 2")
+    reader.reload()
+    assert len(reader.evaluate(NAMES)) == 2
+    assert reader.evaluate(TIMES) > 0
+    again = reader.context.new_page()
+    again.goto(home + CHAPTER)
+    assert len(again.evaluate(NAMES)) == 2
+
+
+def test_where_the_chosen_speaker_is_silent_everything_is_shown(
+    reader: Any, tmp_path: Path
+) -> None:
+    parts = ["00:00:00 – The shed", "Ada 0:00\n\nWe went out.", "Ben 0:05\n\nWhere to?"]
+    parts += ["00:00:10 – The gate", "Ada 0:10\n\nThere.", "Eve 0:20\n\nI see."]
+    parts += ["00:00:30 – The road", "Ada 0:30\n\nGone.", "Ben 0:40\n\nQuite."]
+    project = make(
+        tmp_path,
+        {
+            "seeds/walk.txt": "\n\n".join(parts) + "\n",
+            "content/episodes/walk.toml": 'slug = "walk"\n',
+        },
+    )
+    assert talkbook("--project", project, "build").returncode == 0
+    reader.goto((project / "site" / "walk" / "the-shed.html").as_uri())
+    choose(reader, "Only Ben")
+    shown = []
+    for _ in range(2):
+        reader.get_by_role("link", name="Next").click()
+        reader.wait_for_load_state("load")
+        shown.append(reader.evaluate(NAMES))
+    assert shown == [["Ada", "Eve"], ["Ben"]]
+
+
 def pdf_text(page: Any, folder: Path) -> str:
     """What a printed page says, in the order in which it is read."""
     tool = need("pdftotext")

@@ -134,6 +134,32 @@ def test_the_paper_of_other_schemes_is_the_readers_own_choice(browser: Any, serv
     assert papers["dark, system"] == papers["dark"]
 
 
+AROUND = "[...document.querySelectorAll('meta[name=theme-color]')]\
+.filter((meta) => matchMedia(meta.media || 'all').matches).map((meta) => meta.content)"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_colour_around_the_page_is_that_of_its_paper(
+    browser: Any, served: str, scheme: str
+) -> None:
+    context = browser.new_context(color_scheme=scheme, viewport=WIDE)
+    page = context.new_page()
+    page.goto(served + CHAPTER)
+    found = []
+    for name in ("As the system", "Light", "Dark"):
+        choose(page, name)
+        for url in (page.url, served + TRANSCRIPT):
+            page.goto(url)
+            (around,) = page.evaluate(AROUND)
+            paper = page.evaluate(PAPER)
+            rgb = tuple(int(around[at : at + 2], 16) for at in (1, 3, 5))
+            assert paper == f"rgb{rgb}"
+            found.append(around)
+    assert len(set(found)) == 2
+    assert found[-1] != found[-3]
+    context.close()
+
+
 def test_a_page_one_comes_back_to_has_the_settings_of_now(page: Any, served: str) -> None:
     page.goto(served + CHAPTER)
     size = page.evaluate(SIZE)

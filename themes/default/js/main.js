@@ -2,6 +2,7 @@ import { watchFar, watchPlaces } from "./places.js";
 import { openSearch } from "./search-door.js";
 import { showFound } from "./find.js";
 import { showOnMap } from "./map.js";
+import { startModes } from "./modes.js";
 import { offerQuotes } from "./quote.js";
 import { roveDrawing, roveTimes } from "./roving.js";
 import { namePrintedPages } from "./printed.js";
@@ -13,6 +14,8 @@ import { turnInView } from "./turns.js";
 const start = () => {
   const settings = document.querySelector(".settings");
   if (settings) startSettings(settings);
+  const modes = document.querySelector(".modes form");
+  if (modes) startModes(modes, settings);
   const search = document.querySelector(".search-open");
   if (search) openSearch(search);
   // A place on this page: what covers it goes away.
