@@ -33,8 +33,6 @@ class TalkShare:
     talk: str
     words: int
     turns: int
-    percent: int
-    """Of all words, 0 to 100."""
 
 
 def cover_values(
@@ -58,7 +56,6 @@ def cover_values(
 
 
 def _shares(episode: Episode, names: Mapping[str, tuple[str, int]]) -> Iterator[TalkShare]:
-    all_words = max(1, episode.statistics.words)
     for speaker, share in zip(episode.speakers, episode.statistics.shares, strict=True):
         yield TalkShare(
             speaker=speaker,
@@ -66,7 +63,6 @@ def _shares(episode: Episode, names: Mapping[str, tuple[str, int]]) -> Iterator[
             talk=format_minutes(share.talk_ms) if share.talk_ms else "",
             words=share.words,
             turns=share.turns,
-            percent=round(100 * share.words / all_words),
         )
 
 

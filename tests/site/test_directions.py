@@ -117,13 +117,6 @@ def test_notes_begin_at_the_side_where_titles_do(
     assert title == pytest.approx(heading, abs=3)
 
 
-def test_a_share_grows_from_the_side_where_its_name_stands(page: Any, arabic: str) -> None:
-    page.goto(arabic + "lamp/index.html")
-    whole, own = (page.locator(f".share {part}").first.bounding_box() for part in (".all", ".own"))
-    assert whole["x"] + whole["width"] == pytest.approx(own["x"] + own["width"], abs=1)
-    assert whole["x"] < own["x"]
-
-
 def test_the_player_runs_from_left_to_right_in_every_language(page: Any, arabic: str) -> None:
     page.goto(arabic + "lamp/the-conversation.html")
     page.locator(".player[data-plays]").wait_for()
