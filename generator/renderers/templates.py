@@ -124,6 +124,7 @@ def environment(theme: Theme) -> "Environment":
         "minutes": minutes,
         "day": day,
         "counted": counted,
+        "bare": bare,
         "said": inline.said,
         "blocks": inline.blocks,
     }
@@ -159,6 +160,11 @@ def day(date: "date") -> str:
 def counted(number: int, noun: str) -> str:
     """Return a number with what it counts: `1 episode`, `1,066 episodes`."""
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def bare(address: str) -> str:
+    """Return an address as people read it, without its scheme: `example.org/ada`."""
+    return address.partition("://")[2].rstrip("/") or address
 
 
 @lru_cache(maxsize=8)

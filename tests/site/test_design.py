@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from generator.renderers.templates import bare
 from tests.conftest import serving, talkbook
 from tests.project import make
 from tests.site.pages import (
@@ -80,6 +81,15 @@ def test_on_a_phone_times_stand_in_a_column_at_the_end_of_the_lines(page: Any, s
     assert ends == {round(main["x"] + main["width"])}
 
 
+def test_speech_keeps_its_type_while_it_is_said(page: Any, served: str) -> None:
+    page.goto(served + CHAPTER)
+    font = "(paragraph) => getComputedStyle(paragraph).font"
+    turn = page.locator(".turn").nth(2)
+    before = turn.locator("p").evaluate(font)
+    turn.evaluate("(element) => element.setAttribute('aria-current', 'true')")
+    assert turn.locator("p").evaluate(font) == before
+
+
 @pytest.mark.parametrize("viewport", [WIDE, DESK], ids=["1280", "1920"])
 def test_the_bar_the_columns_and_the_foot_share_their_edges(
     page: Any, served: str, viewport: dict[str, int]
@@ -124,3 +134,15 @@ def test_no_picture_is_drawn_of_one_voice(page: Any, nameless: str) -> None:
     page.goto(nameless)
     assert page.locator("#chapters-title").is_visible()
     assert page.locator(".shape").count() == 0
+
+
+def test_a_name_and_a_time_after_the_first_hour_share_a_line(page: Any, served: str) -> None:
+    page.goto(served + TRANSCRIPT)
+    who = page.locator(".turn:not(.brief) > .who", has_text="1:").last
+    name, time = (who.locator(part).bounding_box() for part in ("b", "time"))
+    assert abs(name["y"] + name["height"] / 2 - time["y"] - time["height"] / 2) < 6
+
+
+def test_an_address_is_shown_as_people_read_it() -> None:
+    assert bare("https://example.org/ada/") == "example.org/ada"
+    assert bare("example.org") == "example.org"
