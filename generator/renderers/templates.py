@@ -109,6 +109,8 @@ def environment(theme: Theme) -> "Environment":
     """Return the theme's templates, with filters for times; all output is escaped."""
     from jinja2 import DictLoader, Environment, StrictUndefined
 
+    from generator.renderers import compiled
+
     made = Environment(
         loader=DictLoader(dict(theme.templates)),
         autoescape=True,
@@ -117,6 +119,7 @@ def environment(theme: Theme) -> "Environment":
         undefined=StrictUndefined,
         auto_reload=False,
     )
+    made.bytecode_cache = compiled.kept_for(made)
     filters: Mapping[str, Callable[..., str]] = {
         "clock": format_clock,
         "duration": iso_duration,
