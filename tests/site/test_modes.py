@@ -290,6 +290,16 @@ def test_each_of_forty_people_can_be_chosen(page: Any, crowd: str) -> None:
     assert page.locator(".modes fieldset").bounding_box()["height"] < PHONE["height"] / 2
 
 
+def test_axe_finds_nothing_where_forty_people_talk(looked_at: Any, crowd: str) -> None:
+    found = {}
+    for name in ("index.html", "transcript.html"):
+        looked_at.goto(f"{crowd}crowd/{name}")
+        if name == "transcript.html":
+            choose(looked_at)
+        found[name] = axe_findings(looked_at)
+    assert found == {"index.html": [], "transcript.html": []}
+
+
 def test_nothing_is_offered_that_would_change_nothing(page: Any, crowd: str) -> None:
     page.goto(f"{crowd}alone/transcript.html")
     choose(page, "Without times")

@@ -1,16 +1,27 @@
 """Recordings that are not as they should be: the page says so, and goes on working."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.conftest import talkbook
+from tests.project import make
 from tests.site import recorded
-from tests.site.pages import listen
-from tests.site.test_player import SAID, TRANSCRIPT, built, heard, says, set_time
+from tests.site.pages import PHONE, WIDE, listen
+from tests.site.test_player import SAID, TRANSCRIPT, built, heard, play, says, set_time
+from tests.site.test_quote_hard import ARABIC, LONG, SAID_IN_ARABIC
 
 Open = Callable[[bytes], None]
+# Is this number said in the words a third down the window, or a later one?
+IS_SEEN = """(number) => {
+  const place = document.querySelector('[id="t=9"] p').getBoundingClientRect();
+  const at = document.caretRangeFromPoint(place.left + 40, innerHeight / 3);
+  const said = at?.startContainer.data?.slice(at.startOffset).match(/[0-9]+ /);
+  return said && Number(said[0]) >= number;
+}"""
 
 
 @pytest.fixture
@@ -70,6 +81,68 @@ def test_beginning_past_the_end_is_said_and_one_can_begin_again(page: Any, opene
     says(page, SAID, "t=3")
 
 
+def test_a_browser_that_does_not_play_by_itself_asks_for_a_press(page: Any, opened: Open) -> None:
+    opened(recorded.sound(60))
+    # A page that no one has touched may not make a sound.
+    page.goto(f"{page.url}?listen=30")
+    page.get_by_text("Press play to go on from 0:30.").wait_for()
+    says(page, SAID, "t=30")
+    press_play(page)
+    heard(page)
+    says(page, SAID, "t=33")
+    assert page.get_by_text("Press play to go on").count() == 0
+
+
+def test_an_address_past_the_end_of_the_conversation_is_said_and_one_can_go_back(
+    page: Any, opened: Open
+) -> None:
+    opened(recorded.sound(60))
+    page.goto(f"{page.url}#t=99999")
+    press_play(page)
+    page.get_by_text("This recording ends at 1:00, before 27:46:39.").wait_for()
+    set_time(page, 21)
+    says(page, SAID, "t=21")
+    assert page.get_by_text("This recording ends").count() == 0
+
+
+@pytest.fixture(scope="module")
+def hard(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the names are endless, of another script or a sign, and a turn has 20,000 words."""
+    long = " ".join(f"{'lantern' if n % 3 else 'gate'} {n}" for n in range(10_000))
+    parts = [(LONG, 0, 3, "We went out."), ("🦊", 3, 6, "Where to?")]
+    parts += [(ARABIC, 6, 9, SAID_IN_ARABIC), (LONG, 9, 55, long), ("🦊", 55, 60, "Yes.")]
+    segments = [
+        {"speaker": who, "startTime": at, "endTime": end, "body": said}
+        for who, at, end, said in parts
+    ]
+    files: dict[str, str | bytes] = {
+        "seeds/talk.json": json.dumps({"version": "1.0.0", "segments": segments}),
+        "content/episodes/talk.toml": 'slug = "talk"\n[[media]]\nurl = "media/talk.wav"\n',
+        "content/media/talk.wav": recorded.sound(60),
+    }
+    project = make(tmp_path_factory.mktemp("hard"), files)
+    assert talkbook("--project", project, "build").returncode == 0
+    return project / "site"
+
+
+@pytest.mark.parametrize("viewport", [WIDE, PHONE], ids=["1280", "360"])
+def test_whoever_speaks_the_bar_keeps_its_place_and_a_turn_like_a_book_is_followed(
+    page: Any, hard: Path, viewport: dict[str, int]
+) -> None:
+    page.set_viewport_size(viewport)
+    play(page, f"{hard.as_uri()}/talk/transcript.html")
+    for second, id_ in ((0, "t=0"), (3, "t=3"), (6, "t=6"), (20, "t=9"), (50, "t=9")):
+        set_time(page, second)
+        says(page, SAID, id_)
+        assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"]
+        boxes = [button.bounding_box() for button in page.locator(".player button:visible").all()]
+        assert all(0 <= box["x"] < viewport["width"] - 30 for box in boxes)
+        assert all(box["y"] + box["height"] <= viewport["height"] for box in boxes)
+    # At 50 seconds of 9 to 55 about 8,900 of the 10,000 numbers have been said.
+    page.wait_for_function(IS_SEEN, arg=8_000)
+    assert not page.evaluate(IS_SEEN, 9_900)
+
+
 def test_a_silent_recording_is_followed_all_the_same(page: Any, opened: Open) -> None:
     opened(recorded.sound(60).replace(bytes([148]), bytes([128])))
     press_play(page)
@@ -106,8 +179,6 @@ def test_the_player_goes_on_where_the_times_cannot_be_loaded(page: Any, tmp_path
 
 
 def test_a_recording_that_nobody_has_put_there_is_a_finding(tmp_path: Path) -> None:
-    from tests.conftest import talkbook
-
     project = recorded.write(tmp_path, '\n[[media]]\nurl = "talk.wav"\n', {})
     run = talkbook("--project", project, "build")
     assert run.returncode == 0
