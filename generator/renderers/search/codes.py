@@ -50,6 +50,18 @@ def utf16(text: str) -> bytes:
     return text.encode("utf-16-be", "surrogatepass")
 
 
+def in_order(words: Iterable[str]) -> list[str]:
+    """Return the words as JavaScript orders them, which below U+E000 is Python's order too.
+
+    >>> in_order(["\U00010000", "\uffff", "b", "a"]) == ["a", "b", "\U00010000", "\uffff"]
+    True
+    """
+    found = list(words)
+    if all(word.isascii() or max(word) < "\ue000" for word in found):
+        return sorted(found)
+    return sorted(found, key=utf16)
+
+
 def front_coded(words: Sequence[str]) -> Iterator[str]:
     """Yield each word without what it shares with the one before: a digit says how much (base 36).
 

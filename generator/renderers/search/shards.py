@@ -30,7 +30,6 @@ What a row says is told in `postings.py`; what texts say, in `units.py`.
 """
 
 import hashlib
-import math
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
@@ -40,7 +39,7 @@ from generator.model.artifact import Artifact
 from generator.model.terms import Entry
 from generator.renderers.data_script import script
 from generator.renderers.search import postings
-from generator.renderers.search.codes import codes, front_coded, utf16
+from generator.renderers.search.codes import codes, front_coded, in_order
 from generator.renderers.search.postings import SPEAKER, Postings
 from generator.renderers.search.reader import STOP
 from generator.renderers.search.tokens import stop_words
@@ -139,7 +138,7 @@ def _in_parts(names: Sequence[str], size: Callable[[str], int]) -> Iterator[Sequ
 def _rows(found: Postings) -> tuple[list[str], list[Part]]:
     """Return the first term of each part, and the parts: rows, and their places apart."""
     rows = found.rows()
-    terms = sorted(rows, key=utf16)
+    terms = in_order(rows)
     groups = list(_in_parts(terms, lambda term: len(rows[term].rest) + 12))
     parts = []
     for number, group in enumerate(groups):
@@ -154,19 +153,19 @@ def _rows(found: Postings) -> tuple[list[str], list[Part]]:
 
 def _words(found: Postings) -> tuple[list[str], list[Part], bool]:
     """Return the first word of each part, the parts, and whether some words tell their terms."""
-    ordered = sorted(found.words, key=utf16)
+    ordered = in_order(found.words)
     groups = list(_in_parts(ordered, lambda word: len(word) // 2 + 2))
     parts = []
     told = False
     for number, group in enumerate(groups):
-        often, terms = [], []
-        for said in group:
-            _, _, term = said.partition(" ")
-            often.append(2 * int(math.log2(found.words[said])) + (term != ""))
-            if term:
-                terms.append(term)
+        told_apart = [said.partition(" ") for said in group]
+        terms = [term for _, _, term in told_apart if term]
+        often = [
+            2 * (found.words[said].bit_length() - 1) + (term != "")
+            for said, (_, _, term) in zip(group, told_apart, strict=True)
+        ]
         told = told or bool(terms)
-        words = " ".join(front_coded([said.partition(" ")[0] for said in group]))
+        words = " ".join(front_coded([word for word, _, _ in told_apart]))
         more = (" ".join(terms),) if terms else ()
         parts.append((f"w{number}", script("words", number, words, codes(often), *more)))
     return [group[0].partition(" ")[0] for group in groups], parts, told
