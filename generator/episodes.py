@@ -143,6 +143,7 @@ class Maker:
         parts = self.stage.parts
         if not self.crew.elsewhere:
             crew = self.crew if len(jobs) >= FEWEST else HERE
+            pipeline.prepare(self.shared)
             here = ((str(number), task) for number, task in jobs)
             yield from crew.results(partial(_make_here, self.shared, parts), here)
             return

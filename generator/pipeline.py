@@ -57,6 +57,13 @@ Task = tuple[tuple[Source, ...], Brief]
 Shared = tuple[Site, Theme]
 
 
+def prepare(shared: Shared) -> None:
+    """Do what all episodes need: whoever is forked from this process has it then."""
+    from generator import renderers
+
+    renderers.prepare(shared[1])
+
+
 def finish(shared: Shared, task: Task) -> Finished:
     """Return all that comes of one episode. Pure: what it returns is of its arguments alone."""
     from generator import renderers

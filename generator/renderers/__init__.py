@@ -30,6 +30,8 @@ from generator.renderers import (
     sitemap,
     text,
 )
+from generator.renderers.assets import assets_of
+from generator.renderers.templates import environment
 
 PerEpisode = Callable[[Episode, Site, Theme], Iterable[Artifact]]
 PerSite = Callable[[Sequence[Card], Site, Theme], Iterable[Artifact]]
@@ -63,6 +65,12 @@ RENDERERS = (
     Renderer("feeds", nothing, feeds.per_site),
     Renderer("sitemap", nothing, sitemap.per_site),
 )
+
+
+def prepare(theme: Theme) -> None:
+    """Do what all pages need, so that processes that are forked after it need not."""
+    environment(theme)
+    assets_of(theme)
 
 
 def card(episode: Episode) -> Card:
