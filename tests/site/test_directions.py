@@ -123,3 +123,10 @@ def test_the_player_runs_from_left_to_right_in_every_language(page: Any, arabic:
     names = ("back", "play", "on", "clock", "seek", "end", "speed")
     boxes = [page.locator(f".player-{name}").bounding_box() for name in names]
     assert boxes == sorted(boxes, key=lambda box: box["x"])
+
+
+def test_keys_that_one_holds_together_are_shown_as_they_are_pressed(page: Any, arabic: str) -> None:
+    page.goto(arabic + "lamp/the-conversation.html")
+    page.keyboard.press("?")
+    held, pressed = page.locator(".keys dt:has(kbd + kbd)").first.locator("kbd").all()
+    assert held.bounding_box()["x"] < pressed.bounding_box()["x"]
