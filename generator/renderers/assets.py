@@ -10,14 +10,13 @@ from generator.model.site import Theme
 from generator.renderers import modes, palette
 from generator.renderers.scripts import join
 
-PAGE_STYLES = (
-    "reset.css",
-    "tokens.css",
-    "base.css",
-    "layout.css",
-    "parts.css",
+PAGE_STYLES = ("reset.css", "tokens.css", "base.css", "layout.css", "parts.css")
+BOOK_STYLES = (
+    "turns.css",
+    "columns.css",
     "player.css",
     "settings.css",
+    "quote.css",
     "modes.css",
     "print.css",
 )
@@ -31,6 +30,8 @@ class Assets:
     """Paths of the theme's files in the site, and the files."""
 
     style: str
+    book_style: str
+    """What pages with a column are painted with too; the others load it after their text."""
     theme_script: str
     """Runs before the page is painted: the reader's settings."""
     book_script: str
@@ -50,11 +51,14 @@ def assets_of(theme: Theme) -> Assets:
 
     """
     styles = dict(theme.styles)
-    page = "".join(styles[name] for name in PAGE_STYLES if name in styles)
-    page += palette.tokens(styles) + modes.rules()
+    page, book = (
+        "".join(styles[name] for name in names if name in styles)
+        for names in (PAGE_STYLES, BOOK_STYLES)
+    )
     book_code, search_code = join(theme.modules, "main.js", "search-main.js")
     artifacts = [
-        _hashed("style.css", squeeze(page)),
+        _hashed("style.css", squeeze(page + palette.tokens(styles))),
+        _hashed("book.css", squeeze(book + modes.rules())),
         _hashed("theme.js", *join(theme.modules, "theme.js")),
         _hashed("book.js", book_code),
         _hashed("search.js", search_code),
@@ -62,8 +66,17 @@ def assets_of(theme: Theme) -> Assets:
         _hashed("icon.svg", theme.icons.get("icon.svg", "")),
     ]
     paths = [artifact.path for artifact in artifacts]
-    style, theme_script, book, search, search_style, icon = paths
-    return Assets(style, theme_script, book, search, search_style, icon, tuple(artifacts))
+    style, book_style, theme_script, book_script, search, search_style, icon = paths
+    return Assets(
+        style,
+        book_style,
+        theme_script,
+        book_script,
+        search,
+        search_style,
+        icon,
+        tuple(artifacts),
+    )
 
 
 def squeeze(css: str) -> str:

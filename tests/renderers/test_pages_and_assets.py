@@ -46,7 +46,7 @@ def test_a_broken_link_has_line_and_hint() -> None:
 def test_files_of_the_theme_are_named_by_their_content() -> None:
     made = assets_of(theme())
     paths = [artifact.path for artifact in made.artifacts]
-    assert len(set(paths)) == len(paths) == 6
+    assert len(set(paths)) == len(paths) == 7
     assert made.style.startswith("assets/style.")
     assert made.style in paths
 

@@ -224,7 +224,7 @@ def test_a_browser_that_cannot_do_it_shows_no_choice(browser: Any, served: str) 
     context = browser.new_context(viewport=WIDE, java_script_enabled=False)
     page = context.new_page()
     page.route(
-        "**/assets/style*",
+        "**/assets/*.css",
         lambda route: route.fulfill(
             body=route.fetch().text().replace(":has(", ":hath("), content_type="text/css"
         ),

@@ -74,7 +74,7 @@ def test_a_page_asks_only_its_own_site_for_anything(browser: Any, served: str, n
     assert log.outside(served) == []
     assert log.complaints == []
     # The page of the search has its script and its style at once.
-    assert len(log.requests) <= (7 if name == SEARCH else 6)
+    assert len(log.requests) <= (8 if name == SEARCH else 7)
     page.close()
 
 
