@@ -24,9 +24,20 @@ def name(
     return [
         unique(f"t={time.start_ms // 1000}", taken, ".")
         if time and time.exact
-        else unique(f"w-{_first_words(turn)}", taken)  # `w-` keeps them apart from chapters' ids
+        else _by_words(turn, taken)
         for turn, time in zip(turns, times, strict=True)
     ]
+
+
+def _by_words(turn: Collected, taken: dict[str, int]) -> str:
+    """Return an id that is free, and so are those of its paragraphs, which end in their numbers."""
+    words = f"w-{_first_words(turn)}"  # `w-` keeps them apart from chapters' ids
+    numbers = range(2, len(turn.utterances) + 1)
+    found = unique(words, taken)
+    while any(f"{found}-{number}" in taken for number in numbers):
+        found = unique(words, taken)
+    taken.update((f"{found}-{number}", 1) for number in numbers)
+    return found
 
 
 def _first_words(turn: Collected) -> str:

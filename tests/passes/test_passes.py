@@ -173,3 +173,17 @@ def test_turns_of_the_same_words_are_numbered_without_a_clash(said: list[str]) -
     ids = [turn.id for turn in episode_of(text).turns]
     assert len(set(ids)) == len(ids)
     assert [i for i in ids if i.startswith("w-no")][:1] in ([], ["w-no"], ["w-no-3"])
+
+
+SAID_OFTEN = st.lists(st.sampled_from(["No.", "No 2.", "Yes."]), min_size=1, max_size=3)
+
+
+@given(st.lists(SAID_OFTEN, min_size=1, max_size=8))
+def test_no_paragraph_has_the_id_of_another_whatever_is_said_again(said: list[list[str]]) -> None:
+    text = "\n\n".join(
+        f"**{'Ada' if n % 2 else 'Ben'}:** " + "\n\n".join(paragraphs)
+        for n, paragraphs in enumerate(said)
+    )
+    ids = [p.id for turn in episode_of(text).turns for p in turn.paragraphs]
+    assert len(ids) >= len(said)
+    assert len(set(ids)) == len(ids)
