@@ -87,6 +87,9 @@ def test_all_blocks_are_one_tab_stop_and_arrows_go_through_them_in_order_of_time
     page.keyboard.press("End")
     assert "1:35:39" in page.evaluate("document.activeElement.textContent")
     assert page.locator(".shape-lanes a[tabindex='0']").count() == 1
+    page.keyboard.press("Shift+Tab")
+    assert page.evaluate("document.activeElement.className") == "door quiet"
+    page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     page.wait_for_url("**/transcript.html#t=5739")
 

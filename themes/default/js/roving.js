@@ -28,7 +28,8 @@ const rove = (group, order, steps, ends) => {
 export function roveDrawing(group) {
   const left = (link) => link.getBoundingClientRect().left;
   const order = [...group.querySelectorAll("a")].sort((a, b) => left(a) - left(b));
-  rove(group, order, ALL_WAYS, { Home: 0, End: order.length - 1 });
+  // Some browsers take a drawing that listens to the focus for a tab stop: what it stands in listens.
+  rove(group.parentElement, order, ALL_WAYS, { Home: 0, End: order.length - 1 });
 }
 
 /** Make the times of turns one tab stop: the one that is being read. Up and down still scroll. */
