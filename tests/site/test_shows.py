@@ -101,6 +101,13 @@ def test_no_list_is_wider_than_a_phone(page: Any, radio: Path) -> None:
     assert past == {name: [] for name in KINDS}
 
 
+def test_the_links_that_say_where_one_is_are_24_pixels_high(page: Any, radio: Path) -> None:
+    page.goto(f"{radio.as_uri()}/night-8/transcript.html")
+    links = page.locator(".crumbs a")
+    assert links.count() == 2
+    assert min(link.bounding_box()["height"] for link in links.all()) >= 24
+
+
 def test_axe_finds_nothing_on_lists(looked_at: Any, radio_served: str) -> None:
     found = {}
     for name in KINDS:
