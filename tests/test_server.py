@@ -66,8 +66,8 @@ def test_changes_of_every_kind_are_served(tmp_path: Path) -> None:
         wait_for(lambda: "Goodbye" in read(f"{address}pages/p.html"))
         make(tmp_path, {"content/site.toml": 'title = "Renamed"\n'})
         wait_for(lambda: "Renamed" in read(address))
-        extra = own["css/print.css"] + b"\n.served-at-once { color: red; }\n"
-        make(tmp_path, {"themes/default/css/print.css": extra})
+        extra = own["css/base.css"] + b"\n.served-at-once { color: red; }\n"
+        make(tmp_path, {"themes/default/css/base.css": extra})
 
         def style() -> str:
             found = re.search(r'href="(assets/style[^"]+)"', read(address))
