@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import serving, talkbook
+from tests.conftest import serving
 from tests.site import archive
-from tests.site.pages import PHONE, WIDE
+from tests.site.pages import PHONE, WIDE, built
 
 
 @pytest.fixture(params=["web", "disk"])
@@ -21,9 +21,7 @@ def home(request: pytest.FixtureRequest, served: str, built_site: Path) -> str:
 def archive_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An archive of six talks in two shows, built by the command line."""
     project = archive.write(tmp_path_factory.mktemp("archive"))
-    run = talkbook("--project", project, "--output", project / "site", "build")
-    assert run.returncode == 0, run.stderr
-    return project / "site"
+    return built(project)
 
 
 @pytest.fixture(scope="session")

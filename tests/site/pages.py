@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from tests.conftest import talkbook
+
 EPISODE = "ilya-sutskever"
 COVER = "index.html"
 CHAPTER = f"{EPISODE}/explaining-model-jaggedness.html"
@@ -18,6 +20,29 @@ NOT_FOUND = "404.html"
 KINDS = (COVER, CHAPTER, TRANSCRIPT, QUESTIONS, SPEAKER, SEARCH, MANUAL, NOT_FOUND)
 WIDE = {"width": 1280, "height": 900}
 PHONE = {"width": 360, "height": 740}
+
+
+# How many letters stand on each whole line of what is said.
+LETTERS = """() => [...document.querySelectorAll('.turn p')].slice(0, 40).flatMap((paragraph) => {
+  const range = new Range();
+  range.selectNodeContents(paragraph);
+  const lines = new Set([...range.getClientRects()].map((box) => Math.round(box.top))).size;
+  return lines > 2 ? [paragraph.textContent.length / lines] : [];
+})"""
+
+
+def built(project: Path, *options: str) -> Path:
+    """Build a project by the command line; return its site."""
+    run = talkbook("--project", project, "build", *options)
+    assert run.returncode == 0, run.stderr
+    return project / "site"
+
+
+def letters_of_lines(page: Any) -> float:
+    """Return how many letters lines of speech have, on average."""
+    letters = page.evaluate(LETTERS)
+    assert len(letters) > 5
+    return float(sum(letters) / len(letters))
 
 
 @dataclass

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from generator.renderers.templates import bare
-from tests.conftest import serving, talkbook
+from tests.conftest import serving
 from tests.project import make
 from tests.site.pages import (
     CHAPTER,
@@ -18,8 +18,9 @@ from tests.site.pages import (
     SPEAKER,
     TRANSCRIPT,
     WIDE,
+    built,
+    letters_of_lines,
 )
-from tests.site.test_print import LETTERS
 
 DESK = {"width": 1920, "height": 1080}
 TABLET = {"width": 768, "height": 1024}
@@ -48,9 +49,7 @@ def test_a_line_of_speech_has_45_to_75_letters(
 ) -> None:
     page.set_viewport_size(viewport)
     page.goto(served + CHAPTER)
-    letters = page.evaluate(LETTERS)
-    assert len(letters) > 5
-    assert 45 < sum(letters) / len(letters) <= 75
+    assert 45 < letters_of_lines(page) <= 75
 
 
 def test_the_summary_is_no_wider_than_speech(page: Any, served: str) -> None:
@@ -119,9 +118,7 @@ def nameless(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         "content/episodes/talk.toml": 'slug = "talk"\n',
     }
     project = make(tmp_path_factory.mktemp("nameless"), files)
-    run = talkbook("--project", project, "build")
-    assert run.returncode == 0, run.stderr
-    yield from serving(project / "site")
+    yield from serving(built(project))
 
 
 def test_without_names_and_times_no_room_is_kept_for_them(page: Any, nameless: str) -> None:

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import serving, talkbook
+from tests.conftest import serving
 from tests.project import make
-from tests.site.pages import PHONE, WIDE
+from tests.site.pages import PHONE, WIDE, built
 
 SAID = "كان المصباح في السقيفة قرب البوابة ولم يسأل أحد من تركه هناك."
 ASKED = "هل تعرف من صنعه؟"
@@ -54,9 +54,7 @@ PLACES = """(element, parts) => {
 def arabic(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Where a site in Arabic is served."""
     project = make(tmp_path_factory.mktemp("arabic"), FILES)
-    run = talkbook("--project", project, "build")
-    assert run.returncode == 0, run.stderr
-    yield from serving(project / "site")
+    yield from serving(built(project))
 
 
 def places(page: Any, selector: str, *parts: str) -> list[list[float]]:

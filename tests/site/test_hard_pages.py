@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import serving, talkbook
+from tests.conftest import serving
 from tests.project import make
 from tests.site.axe import axe_findings
 from tests.site.edges import past_the_edge
-from tests.site.pages import html_files
+from tests.site.pages import built, html_files
 
 LINE = "The lantern stood in the shed by the gate, and who had left it there? "
 ARABIC = "كان المصباح في السقيفة قرب البوابة ولم يسأل أحد من تركه هناك. هل تعرف من صنعه؟ "
@@ -41,9 +41,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         language = "ar" if name == "arabic" else "en"
         files[f"content/episodes/{name}.toml"] = f'slug = "{name}"\nlanguage = "{language}"\n'
     project = make(tmp_path_factory.mktemp("hard"), files)
-    run = talkbook("--project", project, "build")
-    assert run.returncode == 0, run.stderr
-    return project / "site"
+    return built(project)
 
 
 @pytest.fixture(scope="module")

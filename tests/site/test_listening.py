@@ -10,8 +10,8 @@ import pytest
 
 from tests.conftest import BASE, ROOT, serving
 from tests.site import recorded
-from tests.site.pages import COVER, PHONE, SPEAKER, TRANSCRIPT, WIDE, listen, picture
-from tests.site.test_player import CLOCK, IN_VIEW, SAID, STILL, built, heard, says, set_time
+from tests.site.pages import COVER, PHONE, SPEAKER, TRANSCRIPT, WIDE, built, listen, picture
+from tests.site.test_player import CLOCK, IN_VIEW, SAID, STILL, heard, says, set_time
 
 LENGTH_S = 5740
 PUBLIC = f"https://example.github.io{BASE}"
@@ -45,7 +45,7 @@ TOP_OF = """([id, words]) => {
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The seed's site with a recording as long as the conversation in place of the video."""
     project = tmp_path_factory.mktemp("listening")
     for name in ("seeds", "content"):
@@ -55,17 +55,12 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (facts,) = (project / "content" / "episodes").glob("*.toml")
     kept = re.sub(r"^youtube = .*\n", "", facts.read_text("utf-8"), flags=re.MULTILINE)
     facts.write_text(f'{kept}\n[[media]]\nurl = "media/talk.wav"\n', "utf-8")
-    return built(project)
+    return built(project, "--strict")
 
 
 @pytest.fixture(scope="module")
-def address(folder: Path) -> Iterator[str]:
-    yield from serving(folder)
-
-
-@pytest.fixture(params=["web", "disk"])
-def home(request: pytest.FixtureRequest, address: str, folder: Path) -> str:
-    return address if request.param == "web" else f"{folder.as_uri()}/"
+def served(built_site: Path) -> Iterator[str]:
+    yield from serving(built_site)
 
 
 def context_of(browser: Any, viewport: dict[str, int]) -> Any:
@@ -181,7 +176,7 @@ def opens(context: Any, folder: Path, link: str, words: str, shot: str) -> None:
 
 @pytest.mark.parametrize("viewport", [WIDE, PHONE], ids=["1280", "360"])
 def test_one_listens_walks_off_comes_back_and_quotes_and_another_lands_on_the_words(
-    browser: Any, home: str, folder: Path, viewport: dict[str, int]
+    browser: Any, home: str, built_site: Path, viewport: dict[str, int]
 ) -> None:
     shot = f"{viewport['width']}-{'disk' if home.startswith('file:') else 'web'}"
     reader = context_of(browser, viewport)
@@ -208,5 +203,5 @@ def test_one_listens_walks_off_comes_back_and_quotes_and_another_lands_on_the_wo
     assert copied["Chicago"].endswith(f" November 25. {whole}#t=300.\n(Patel 2025, at 00:05:00)")
     reader.close()
     other = context_of(browser, viewport)
-    opens(other, folder, link, words, shot)
+    opens(other, built_site, link, words, shot)
     other.close()

@@ -10,7 +10,7 @@ import pytest
 from tests.conftest import need, serving, talkbook
 from tests.project import make
 from tests.site.axe import axe_findings
-from tests.site.pages import CHAPTER, PHONE, TRANSCRIPT, WIDE
+from tests.site.pages import CHAPTER, PHONE, TRANSCRIPT, WIDE, built
 from tests.site.test_find import HERE
 
 NAMES = "[...new Set([...document.querySelectorAll('.turn')].filter((t) => t.checkVisibility())\
@@ -275,9 +275,7 @@ def crowd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         },
     }
     project = make(tmp_path_factory.mktemp("crowd"), files)
-    run = talkbook("--project", project, "build")
-    assert run.returncode == 0, run.stderr
-    yield from serving(project / "site")
+    yield from serving(built(project))
 
 
 def test_each_of_forty_people_can_be_chosen(page: Any, crowd: str) -> None:

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import serving, talkbook
+from tests.conftest import serving
 from tests.site import recorded
 from tests.site.axe import axe_findings
-from tests.site.pages import PHONE, WIDE, listen
+from tests.site.pages import PHONE, WIDE, built, listen
 
 TRANSCRIPT = "lanterns/transcript.html"
 SHED = "lanterns/the-shed.html"
@@ -32,17 +32,11 @@ STILL = """() => new Promise((done) => {
 })"""
 
 
-def built(project: Path) -> Path:
-    run = talkbook("--project", project, "build", "--strict")
-    assert run.returncode == 0, run.stderr
-    return project / "site"
-
-
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     media = '[[media]]\nurl = "media/talk.wav"\n'
     files = {"talk.wav": recorded.sound(recorded.LENGTH_S)}
-    return built(recorded.write(tmp_path_factory.mktemp("recorded"), media, files))
+    return built(recorded.write(tmp_path_factory.mktemp("recorded"), media, files), "--strict")
 
 
 @pytest.fixture(scope="module")

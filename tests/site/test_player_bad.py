@@ -10,8 +10,8 @@ import pytest
 from tests.conftest import talkbook
 from tests.project import make
 from tests.site import recorded
-from tests.site.pages import PHONE, WIDE, listen
-from tests.site.test_player import SAID, TRANSCRIPT, built, heard, play, says, set_time
+from tests.site.pages import PHONE, WIDE, built, listen
+from tests.site.test_player import SAID, TRANSCRIPT, heard, play, says, set_time
 from tests.site.test_quote_hard import ARABIC, LONG, SAID_IN_ARABIC
 
 Open = Callable[[bytes], None]
@@ -30,7 +30,7 @@ def opened(page: Any, tmp_path: Path) -> Open:
 
     def build(data: bytes) -> None:
         media = '[[media]]\nurl = "media/talk.wav"\n'
-        site = built(recorded.write(tmp_path, media, {"talk.wav": data}))
+        site = built(recorded.write(tmp_path, media, {"talk.wav": data}), "--strict")
         if not data:
             (site / "media" / "talk.wav").unlink()
         page.goto(f"{site.as_uri()}/{TRANSCRIPT}")
@@ -158,7 +158,7 @@ def test_a_conversation_without_times_has_a_player_and_marks_nothing(
     )
     (project / "seeds" / "talk.txt").write_text("Ada: We found it.\n\nBen: Where?\n" * 9)
     log = listen(page)
-    page.goto(f"{built(project).as_uri()}/{TRANSCRIPT}")
+    page.goto(f"{built(project, '--strict').as_uri()}/{TRANSCRIPT}")
     press_play(page)
     heard(page)
     assert page.locator("[aria-current=true].turn").count() == 0
@@ -169,7 +169,7 @@ def test_the_player_goes_on_where_the_times_cannot_be_loaded(page: Any, tmp_path
     project = recorded.write(
         tmp_path, '[[media]]\nurl = "media/talk.wav"\n', {"talk.wav": recorded.sound(60)}
     )
-    site = built(project)
+    site = built(project, "--strict")
     (site / "lanterns" / "times.js").unlink()
     page.goto(f"{site.as_uri()}/{TRANSCRIPT}#t=27")
     press_play(page)

@@ -8,8 +8,8 @@ import pytest
 
 from tests.conftest import serving
 from tests.site import frames, recorded
-from tests.site.pages import listen
-from tests.site.test_player import CLOCK, SAID, TRANSCRIPT, built, heard, play, says, set_time
+from tests.site.pages import built, listen
+from tests.site.test_player import CLOCK, SAID, TRANSCRIPT, heard, play, says, set_time
 
 BOTH = 'youtube = "aR20FWCCjAs"\nvimeo = "76979871/0a1b"\n'
 CUT = """[[media]]
@@ -20,7 +20,7 @@ offsets = [{ at = "0:00", shift = "0:05" }, { at = "0:24", shift = "0:10" }]
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return built(recorded.write(tmp_path_factory.mktemp("frames"), BOTH, {}))
+    return built(recorded.write(tmp_path_factory.mktemp("frames"), BOTH, {}), "--strict")
 
 
 @pytest.fixture(scope="module")
@@ -154,7 +154,7 @@ def test_a_recording_cut_otherwise_is_sought_and_followed_by_its_offsets(
 ) -> None:
     media = CUT.replace("https://youtu.be/aR20FWCCjAs", "media/cut.wav")
     project = recorded.write(tmp_path, media, {"cut.wav": recorded.sound(70)})
-    site = built(project)
+    site = built(project, "--strict")
     play(page, f"{site.as_uri()}/{TRANSCRIPT}#t=27")
     assert page.evaluate(SAID) == "t=27"
     # 24 s of the text is 34 s of the recording; from 29 s to 34 s it says what the text has not.

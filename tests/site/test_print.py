@@ -8,16 +8,9 @@ from typing import Any
 import pytest
 
 from tests.conftest import need
-from tests.site.pages import CHAPTER, COVER, MANUAL, SEARCH, TRANSCRIPT
+from tests.site.pages import CHAPTER, COVER, MANUAL, SEARCH, TRANSCRIPT, letters_of_lines
 
 PAPER = {"width": 627, "height": 900}  # A4 between its margins
-# How many letters stand on each whole line of what is said.
-LETTERS = """() => [...document.querySelectorAll('.turn p')].slice(0, 40).flatMap((paragraph) => {
-  const range = new Range();
-  range.selectNodeContents(paragraph);
-  const lines = new Set([...range.getClientRects()].map((box) => Math.round(box.top))).size;
-  return lines > 2 ? [paragraph.textContent.length / lines] : [];
-})"""
 
 
 def printed(page: Any, folder: Path) -> list[str]:
@@ -39,9 +32,7 @@ def paper(page: Any) -> Any:
 
 def test_a_line_has_at_most_75_letters(paper: Any, served: str) -> None:
     paper.goto(served + CHAPTER)
-    letters = paper.evaluate(LETTERS)
-    assert len(letters) > 5
-    assert 45 < sum(letters) / len(letters) <= 75
+    assert 45 < letters_of_lines(paper) <= 75
 
 
 def test_a_name_stands_beside_the_first_line_of_its_words(paper: Any, served: str) -> None:

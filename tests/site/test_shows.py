@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import need, serving, talkbook, web_tool
+from tests.conftest import need, serving, web_tool
 from tests.project import make
 from tests.site.axe import axe_findings
 from tests.site.edges import past_the_edge
-from tests.site.pages import listen
+from tests.site.pages import built, listen
 
 HOST = "Maximiliane Featherstonehaugh"
 SHOW = "shows/night/index.html"
@@ -51,9 +51,7 @@ def files() -> Iterator[tuple[str, str | bytes]]:
 def radio(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Sixty talks in two shows and two years, with one host."""
     project = make(tmp_path_factory.mktemp("radio"), dict(files()))
-    run = talkbook("--project", project, "build")
-    assert run.returncode == 0, run.stderr
-    return project / "site"
+    return built(project)
 
 
 @pytest.fixture(scope="module")
