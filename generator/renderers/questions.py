@@ -15,7 +15,7 @@ from urllib.parse import quote
 from generator.model.card import LeadingQuestion
 from generator.model.episode import Episode, Turn
 from generator.model.speech import without_events
-from generator.renderers.lately import kept_for_last
+from generator.renderers.once import kept_for_last
 from generator.renderers.search.tokens import UNSPACED
 
 SHORT_WORDS = 4

@@ -14,7 +14,7 @@ from generator.model.site import Site
 from generator.model.speech import without_events
 from generator.model.terms import Entry, Terms, Unit
 from generator.renderers.data_script import script
-from generator.renderers.lately import kept_for_last
+from generator.renderers.once import kept_for_last
 from generator.renderers.search import postings
 from generator.renderers.search.postings import PER_FILE
 from generator.renderers.search.reader import reader_of
