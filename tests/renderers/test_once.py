@@ -22,9 +22,7 @@ def test_the_very_same_arguments_give_the_last_result() -> None:
 def test_questions_are_those_of_their_own_episode() -> None:
     from generator.renderers.questions import questions_of
 
-    asked = seed.episode_of(
-        b"Ada 0:00\n\nWho wrote these letters to you?\n\nBen 0:09\n\nMine.\n"
-    )
+    asked = seed.episode_of(b"Ada 0:00\n\nWho wrote these letters to you?\n\nBen 0:09\n\nMine.\n")
     told = seed.episode_of(b"Ada 0:00\n\nThe letters were mine.\n\nBen 0:09\n\nI know.\n")
     counts = [questions_of(one).count for one in (asked, told, asked, asked)]
     assert counts == [1, 0, 1, 1]
