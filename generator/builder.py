@@ -6,7 +6,7 @@ last published.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from generator import pipeline
 from generator.episodes import Known, Made, Maker, Task
@@ -15,6 +15,7 @@ from generator.model.address import RESERVED
 from generator.model.card import Card
 from generator.model.diagnostic import Diagnostic
 from generator.model.site import Site
+from generator.model.value import value
 from generator.search_parts import SearchParts
 from generator.writer.cache import Cache
 from generator.writer.manifest import Entry
@@ -25,7 +26,7 @@ Tell = Callable[[int, int], None]
 """Is told how many episodes are done, and of how many."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Built:
     """A site on its stage, and what is to be said of it."""
 

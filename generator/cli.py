@@ -4,13 +4,13 @@ import os
 import sys
 import time
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
 from generator import __version__
+from generator.model.value import value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -29,7 +29,7 @@ PASSED_ON = ("--help", "-h", "--version")
 FOLDER = click.Path(file_okay=False, path_type=Path)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Shell:
     """What all commands share."""
 

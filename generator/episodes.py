@@ -18,6 +18,7 @@ from generator.model.episode import Account
 from generator.model.site import Brief
 from generator.model.source import Source
 from generator.model.terms import Terms
+from generator.model.value import value
 from generator.pipeline import Finished, Shared
 from generator.writer.cache import Cache
 from generator.writer.manifest import Entry
@@ -43,7 +44,7 @@ class Known(msgspec.Struct, frozen=True):
     files: dict[str, Entry]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Made:
     """An episode of this build."""
 
@@ -153,7 +154,7 @@ class Maker:
             yield _filled(finished, parts / str(number))
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Opened:
     """The files of an episode, read."""
 

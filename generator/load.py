@@ -5,18 +5,19 @@ import sys
 import sysconfig
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from generator.model.address import MEDIA_FOLDER
 from generator.model.diagnostic import Diagnostic, Severity
 from generator.model.site import Theme
 from generator.model.source import Source
+from generator.model.value import value
 
 PACKAGE = Path(__file__).resolve().parent
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Paths:
     """Where a project's parts are."""
 
@@ -38,7 +39,7 @@ class Paths:
         return cls(project, **{name: parts.get(name) or usual[name] for name in usual})
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Listed:
     """A file that is there to be read when its turn comes: transcripts and recordings are many."""
 
@@ -55,7 +56,7 @@ class Listed:
         return Source(self.path, self.location.read_bytes(), self.folder)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Inputs:
     """All that a build depends on, but for its options."""
 

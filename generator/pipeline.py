@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from generator import config, importers, passes, shows
@@ -17,13 +17,14 @@ from generator.model.slug import unique
 from generator.model.source import Source
 from generator.model.terms import Terms
 from generator.model.transcript import Exclusion, Reading, Transcript
+from generator.model.value import value
 
 # What the name of a file adds to that of its episode.
 KIND = re.compile(r"[._-](?:chapters?|transcript|captions?|subtitles?)$", re.IGNORECASE)
 ORDER = {severity: place for place, severity in enumerate(Severity)}
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Examined:
     """One source, read: what it became, and what was found."""
 
@@ -34,7 +35,7 @@ class Examined:
     findings: tuple[Diagnostic, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Finished:
     """What one episode becomes: all its files, and what the rest of the site may know of it."""
 

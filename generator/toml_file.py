@@ -4,13 +4,13 @@ import difflib
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, TypeVar
 
 import msgspec
 
 from generator.model.diagnostic import Diagnostic, Severity
 from generator.model.source import Source
+from generator.model.value import value
 
 KeyPath = tuple[str | int, ...]
 TABLE = re.compile(r"\s*\[(\[?)\s*([\w.\"-]+)\s*\]?\]")
@@ -20,7 +20,7 @@ AT = re.compile(r"`?\$((?:\.[\w-]+|\[\d+\]|\[\.\.\.\])*)`?")
 File = TypeVar("File", bound=msgspec.Struct)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Toml:
     """A TOML file: its values, and the line of each key."""
 
@@ -121,7 +121,7 @@ def _unknown(
 ) -> list[Diagnostic]:
     fields = {field.encode_name: field.type for field in msgspec.structs.fields(kind)}
     findings = []
-    for key, value in values.items():
+    for key, given in values.items():
         if key not in fields:
             near = difflib.get_close_matches(key, fields, n=1, cutoff=0.5)
             hint = f"write {near[0]}" if near else f"the keys are {', '.join(fields)}"
@@ -130,8 +130,8 @@ def _unknown(
             findings.append(
                 Diagnostic(toml.path, line, Severity.ERROR, "unknown-key", message, hint)
             )
-        elif (inner := _struct_in(fields[key])) and isinstance(value, (list, dict)):
-            entries = list(enumerate(value)) if isinstance(value, list) else [(None, value)]
+        elif (inner := _struct_in(fields[key])) and isinstance(given, (list, dict)):
+            entries = list(enumerate(given)) if isinstance(given, list) else [(None, given)]
             for index, entry in entries:
                 if isinstance(entry, dict):
                     place = (*at, key) if index is None else (*at, key, index)

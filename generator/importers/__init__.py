@@ -3,7 +3,7 @@
 A new format is a module with an `IMPORTER`, its line in `IMPORTERS`, and its cases.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from generator.importers import (
@@ -34,6 +34,7 @@ from generator.importers.text import Manuscript, decode
 from generator.model.diagnostic import Diagnostic
 from generator.model.source import Source
 from generator.model.transcript import Cue, Reading
+from generator.model.value import value
 
 IMPORTERS: tuple[Importer, ...] = (
     webvtt.IMPORTER,
@@ -70,7 +71,7 @@ ENDINGS = frozenset(
 TIE = 0.005
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Choice:
     """Which format a file is read as, and why."""
 

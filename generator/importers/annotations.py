@@ -42,7 +42,6 @@ them.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from generator.importers import cues as captions
@@ -51,6 +50,7 @@ from generator.importers.text import Manuscript
 from generator.importers.xml_nodes import attribute, name_of, named, span_of, text_of
 from generator.model.source import Span
 from generator.model.transcript import Exclusion, Reading, Utterance
+from generator.model.value import value
 
 FORMATS = ("xml-eaf", "textgrid")
 TOKEN = re.compile(
@@ -66,7 +66,7 @@ LAYER = re.compile(r"(?:words?|utterances?|text|transcript(?:ion)?|orthography)$
 SILENCE = frozenset(("", "sp", "sil", "<sil>", "#", "<p>", "spn"))
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Interval:
     """A stretch of a tier."""
 

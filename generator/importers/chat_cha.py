@@ -12,13 +12,13 @@ listed; so are dependent tiers (`%mor`) and headers. Times between bullets are t
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from generator.importers import cues as captions
 from generator.importers.gather import Guess, Importer, built, error
 from generator.importers.text import Manuscript
 from generator.model.source import Span
 from generator.model.transcript import Exclusion, Facts, Reading, Utterance
+from generator.model.value import value
 
 FORMATS = ("cha",)
 MAIN = re.compile(r"\*(?P<who>[\w-]{1,12}):\s*(?P<text>.*)", re.DOTALL)
@@ -43,7 +43,7 @@ ROLES = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Tier:
     """A header, an utterance or a dependent tier, its continuation lines joined."""
 

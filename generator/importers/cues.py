@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from generator.importers import labels
 from generator.importers.gather import note, warning
@@ -12,6 +12,7 @@ from generator.model.diagnostic import Diagnostic
 from generator.model.source import Span
 from generator.model.speech import is_event
 from generator.model.transcript import Cue, Exclusion, Utterance
+from generator.model.value import value
 
 # "Ada Marsh: We found" at the start of a cue.
 PREFIX = re.compile(
@@ -29,7 +30,7 @@ USUAL, FEW = 0.05, 3
 OPENED = 0.01
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Line:
     """Part of a cue that one person says."""
 

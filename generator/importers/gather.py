@@ -1,7 +1,6 @@
 """What importers have in common: from what they found to a Transcript, and its findings."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from generator.importers.text import Manuscript
 from generator.model.diagnostic import Diagnostic, Severity
@@ -15,9 +14,10 @@ from generator.model.transcript import (
     Transcript,
     Utterance,
 )
+from generator.model.value import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Guess:
     """What a format's module makes of a file."""
 
@@ -29,7 +29,7 @@ class Guess:
     """What it saw, in words for the file's owner."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Importer:
     """How one family of formats is recognised and read."""
 

@@ -3,13 +3,14 @@
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 
 from generator.importers import labels, markdown
 from generator.importers.labels import Mark, looks_like_a_name
 from generator.importers.markdown import FrontMatter
+from generator.model.value import value
 
 ABBREVIATED = re.compile(r"([^\W\d_][^,;:()|\n]{1,60}?)\s*\(([A-Z][A-Z0-9]{1,4})\)")
 SHORT = re.compile(r"\([A-Z][A-Z0-9]{1,4}\)")
@@ -23,7 +24,7 @@ PANEL = re.compile(
 LONGEST_TITLE = 100
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Layout:
     """What the lines of a file are, before they become a transcript."""
 

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+
+from generator.model.value import value
 
 REMOVE = "put the transcript here, as text or captions; remove this file"
 # As sure as one can be; whoever reads a file of the kind at all says 1.
@@ -16,7 +17,7 @@ HEAD = 300
 DELIMITERS = "\t;,|"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Lookalike:
     """Something that is not a transcript, and how it is known."""
 

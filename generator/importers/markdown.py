@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
+
+from generator.model.value import value
 
 # Without any of these a line of Markdown is the same as its text. Looking for them one by one is
 # several times faster than a pattern.
@@ -33,7 +34,7 @@ LONGEST = 200_000
 DEEPEST = 50
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class FrontMatter:
     """The block of settings above a Markdown text (Jekyll, Hugo)."""
 

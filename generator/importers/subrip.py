@@ -39,7 +39,6 @@ without a name goes on with whoever spoke before.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from generator.importers import cues as captions
@@ -49,6 +48,7 @@ from generator.importers.webvtt_blocks import lenient_ms, plain, usual_times
 from generator.model.diagnostic import Diagnostic
 from generator.model.source import Span
 from generator.model.transcript import Cue, Exclusion, Reading
+from generator.model.value import value
 
 FORMATS = ("srt-plain", "srt-speaker", "sbv")
 CLOCK = r"\d{1,3}\s?:\s?\d{1,2}\s?:\s?\d{1,2}(?:\s?[,.:]\s?\d{1,3})?"
@@ -59,7 +59,7 @@ OVERRIDE = re.compile(r"\{\\[^{}\n]*\}|\{[a-zA-Z]:[^{}\n]*\}")
 ALIGN = re.compile(r"\\[hnN]")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Layout:
     """Where the cues of a file are, by index of their lines."""
 
@@ -104,7 +104,7 @@ def _layout(lines: Sequence[str]) -> Layout:
     return Layout(tuple(timings), tuple(broken))
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Block:
     """A cue as it stands in the file."""
 

@@ -27,7 +27,6 @@ import csv
 import io
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from generator.importers import cues as captions
 from generator.importers.gather import Guess, Importer, built, error
@@ -36,6 +35,7 @@ from generator.importers.text import Manuscript
 from generator.importers.webvtt_blocks import plain
 from generator.model.source import Span
 from generator.model.transcript import Exclusion, Reading, Utterance
+from generator.model.value import value
 
 FORMATS = ("csv-oralhistory", "csv-words", "tsv-whisper")
 COLUMNS: Mapping[str, frozenset[str]] = {
@@ -106,7 +106,7 @@ LARGEST_CELL = 2**31 - 1
 LONGEST_HEADER = 20_000
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Table:
     """The rows of a file, and what its columns are."""
 

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from generator.model.transcript import Word
+from generator.model.value import value
 
 SENTENCE_END = re.compile(r"[.!?…。！？؟][\"”’')\]]*$")
 ONLY_PUNCTUATION = re.compile(r"[.,;:!?…%)\]”’。，、！？；：]+")
@@ -12,7 +13,7 @@ ONLY_PUNCTUATION = re.compile(r"[.,;:!?…%)\]”’。，、！？；：]+")
 PAUSE_MS, MOST_WORDS = 1500, 80
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Token:
     """A word or a mark of punctuation that a tool gives its own time."""
 

@@ -22,7 +22,6 @@ services write it. Speakers are agents, or names before a colon.
 
 import html
 import re
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
@@ -32,6 +31,7 @@ from generator.importers.text import Manuscript
 from generator.importers.xml_nodes import attribute, name_of, named, span_of, text_of
 from generator.model.diagnostic import Diagnostic
 from generator.model.transcript import Cue, Facts, Reading
+from generator.model.value import value
 
 FORMATS = ("xml-ttml", "xml-youtube")
 # TTML2, section 12.3.1 "<time-expression>".
@@ -42,7 +42,7 @@ SKIPPED = frozenset(("metadata", "image", "audio", "font"))
 LONGEST_MS = 3_600_000_000
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Rates:
     """How frames and ticks count (TTML2, section 7.2)."""
 

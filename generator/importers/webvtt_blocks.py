@@ -9,6 +9,7 @@ from generator.importers import webvtt_standard
 from generator.importers.text import Manuscript
 from generator.model.source import Span
 from generator.model.transcript import Cue, Exclusion
+from generator.model.value import value
 
 # By the point before the thousandths.
 USUAL = {
@@ -46,7 +47,7 @@ class Block:
     """With the timing: `?` it is not as the standard wants it, `-` it cannot be read."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Parts:
     """What the blocks of a file are."""
 

@@ -1,9 +1,9 @@
 """One file of the finished site, before anyone writes it."""
 
-from dataclasses import dataclass
+from generator.model.value import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Artifact:
     """A file to be written."""
 

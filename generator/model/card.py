@@ -1,14 +1,14 @@
 """All that other pages may know of an episode."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from generator.model.episode import Episode, Statistics
 from generator.model.media import Media
 from generator.model.people import Speaker
+from generator.model.value import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ChapterCard:
     """One line of an episode's contents."""
 
@@ -19,7 +19,7 @@ class ChapterCard:
     inferred: bool
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Contribution:
     """What one speaker says in one chapter."""
 
@@ -31,7 +31,7 @@ class Contribution:
     first_start_ms: int | None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Mention:
     """A person, work or term that an episode names."""
 
@@ -42,7 +42,7 @@ class Mention:
     """The ids of the first turns that name it, a space between: small, for there are many."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class LeadingQuestion:
     """A question that is answered at length."""
 
@@ -52,7 +52,7 @@ class LeadingQuestion:
     """What follows `#` in its address."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Card:
     """An episode as the library, the speakers' pages, feeds and sitemaps show it."""
 

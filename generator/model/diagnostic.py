@@ -1,7 +1,8 @@
 """Findings: what is wrong where, and what to do about it (after LSP "Diagnostic")."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from generator.model.value import value
 
 
 class Severity(StrEnum):
@@ -17,7 +18,7 @@ class Severity(StrEnum):
     """A finding that the owner has looked at and accepted in the episode's TOML."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Diagnostic:
     """One finding."""
 

@@ -1,15 +1,15 @@
 """A conversation, complete: every turn has a speaker, an id and a chapter."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from generator.model.media import Media
 from generator.model.people import Speaker
 from generator.model.source import Span
 from generator.model.transcript import Link, Sponsor, Word
+from generator.model.value import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Time:
     """A stretch of the recording (W3C Media Fragments, temporal dimension)."""
 
@@ -20,7 +20,7 @@ class Time:
     """Whether `start_ms` is the source's own; otherwise it is an estimate."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Paragraph:
     """One paragraph of a turn; never empty."""
 
@@ -34,7 +34,7 @@ class Paragraph:
     """The text as its author wrote it, in Markdown, where that says more than `text`."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Turn:
     """What one speaker says until another speaks or a chapter begins."""
 
@@ -54,7 +54,7 @@ class Turn:
     """Words of the turn that are said, as white space divides them; an event says none."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Chapter:
     """A part of the conversation (podcast chapter, schema.org Clip). Holds at least one turn,
     unless the source has a heading with nothing under it.
@@ -78,7 +78,7 @@ class Chapter:
         return sum(turn.word_count for turn in self.turns)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Share:
     """One speaker's part of an episode."""
 
@@ -89,7 +89,7 @@ class Share:
     """Estimated: turns' lengths without their gaps; 0 when the source has no times."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Statistics:
     """Counts over an episode."""
 
@@ -103,7 +103,7 @@ class Statistics:
     """In the order of `Episode.speakers`."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Account:
     """Where the words of a source went: `source == spoken + excluded`."""
 
@@ -112,7 +112,7 @@ class Account:
     excluded: int
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Episode:
     """One conversation (RSS item, schema.org PodcastEpisode)."""
 

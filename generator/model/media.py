@@ -1,15 +1,16 @@
 """Recordings of an episode, and their clock beside that of the transcript."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from urllib.parse import quote
+
+from generator.model.value import value
 
 Piece = tuple[int, int]
 """Where a piece begins in the transcript and in the recording, in ms."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Offset:
     """From a place of the transcript on, the recording says the same so much later."""
 
@@ -19,7 +20,7 @@ class Offset:
     """Negative where the recording is ahead."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Media:
     """A recording of the episode (RSS enclosure)."""
 

@@ -1,9 +1,9 @@
 """People: as the site's owner lists them, and as an episode has them."""
 
-from dataclasses import dataclass
+from generator.model.value import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Person:
     """Someone the owner names in `site.toml`."""
 
@@ -17,7 +17,7 @@ class Person:
     image_url: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Speaker:
     """Someone who speaks in an episode (podcast:person)."""
 

@@ -6,6 +6,7 @@ from datetime import date
 
 from generator.model.media import Media
 from generator.model.people import Person
+from generator.model.value import value
 
 OUTPUTS = ("txt", "md", "vtt", "srt", "json", "chapters", "epub")
 """The downloads an episode can have; `outputs` in site.toml chooses among them."""
@@ -17,7 +18,7 @@ ORIGINS = {
 """How a text came to be, and what readers are told of it."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class License:
     """Under what terms readers may use the text."""
 
@@ -25,7 +26,7 @@ class License:
     url: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Acceptance:
     """A finding that the owner has looked at: named by its code and its place."""
 
@@ -40,7 +41,7 @@ class Acceptance:
     defined_line: int
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Brief:
     """What `content/episodes/<stem>.toml` says of an episode: facts that its source lacks."""
 
@@ -62,7 +63,7 @@ class Brief:
     accept: tuple[Acceptance, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Page:
     """A documentation page: `content/pages/<slug>.md`."""
 
@@ -78,7 +79,7 @@ class Page:
     """The line of the file on which `markdown` starts (after the front matter)."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Show:
     """A folder of transcripts (RSS channel, schema.org PodcastSeries)."""
 
@@ -105,7 +106,7 @@ class Show:
         return "" if "://" in self.image_url else self.image_url
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Site:
     """The whole publication (RSS channel, schema.org PodcastSeries)."""
 

@@ -1,11 +1,9 @@
 """Where text comes from: a file's bytes, and lines in it."""
 
-from dataclasses import dataclass
-
 from generator.model.value import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Source:
     """The bytes of one input file."""
 

@@ -1,9 +1,9 @@
 """What the search knows of one episode, or of one page: made apart, merged into one index."""
 
-from dataclasses import dataclass
+from generator.model.value import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Unit:
     """What a search hit is: a title, a turn, or a part of a long one."""
 
@@ -16,7 +16,7 @@ class Unit:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Entry:
     """An episode or a page among the results: its hits are shown together."""
 
@@ -45,7 +45,7 @@ class Entry:
     """Indexed words of each unit."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Terms:
     """Entries, and where each stem occurs in their units."""
 

@@ -1,6 +1,5 @@
 """What a source says, before anyone has interpreted it."""
 
-from dataclasses import dataclass
 from typing import Literal
 
 from generator.model.diagnostic import Diagnostic
@@ -58,7 +57,7 @@ class Cue:
     """Of the timing, from 1."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Marker:
     """Where a chapter starts (podcast chapters: startTime, title, url, img, toc)."""
 
@@ -72,7 +71,7 @@ class Marker:
     """The index of the utterance it stands before, where lines cannot tell."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Link:
     """An address in the source's text, or an outlet that it names without one."""
 
@@ -82,7 +81,7 @@ class Link:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Sponsor:
     """A passage that was paid for: shown apart, never counted as speech."""
 
@@ -107,7 +106,7 @@ class Exclusion:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Facts:
     """What the source says of itself, outside the conversation."""
 
@@ -121,7 +120,7 @@ class Facts:
     """Where the recording can be had ("Watch on YouTube"), in the source's order."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Transcript:
     """All that an importer could read, in the source's order."""
 
@@ -142,7 +141,7 @@ class Transcript:
     line_count: int = 1
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Reading:
     """What an importer returns: the best transcript it can, and what it found wrong."""
 

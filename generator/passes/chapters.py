@@ -2,13 +2,14 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from generator.model.episode import Chapter, Time, Turn
 from generator.model.slug import slugify, unique
 from generator.model.source import Span
 from generator.model.transcript import Marker
+from generator.model.value import value
 from generator.passes.turns import Collected
 
 PART_WORDS = 1800
@@ -17,7 +18,7 @@ PART_WORDS = 1800
 TAKEN = ("index", "questions", "transcript")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Section:
     """A chapter before its turns are finished."""
 

@@ -2,20 +2,20 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 
 from generator.model.episode import Paragraph, Time, Turn
 from generator.model.people import Speaker
 from generator.model.source import Span
 from generator.model.speech import count_words
 from generator.model.transcript import Transcript, Utterance
+from generator.model.value import value
 
 # A turn that nothing in the source divides is cut at a paragraph, so that a lecture has places
 # to link to and can be divided into parts.
 LONG_WORDS = 500
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Collected:
     """The utterances of one turn, before it has its times and its id."""
 

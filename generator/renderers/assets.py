@@ -2,11 +2,11 @@
 
 import hashlib
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
 from generator.model.artifact import Artifact
 from generator.model.site import Theme
+from generator.model.value import value
 from generator.renderers import modes, palette
 from generator.renderers.scripts import join
 
@@ -25,7 +25,7 @@ CSS_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 CSS_SPACE = re.compile(r"(\"[^\"]*\"|'[^']*')|\s*([{};,])\s*|(?<=:)\s+")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Assets:
     """Paths of the theme's files in the site, and the files."""
 

@@ -9,7 +9,6 @@ glue ids into the text, some fail on comments, some lose the voice on a second l
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
 from generator.model import address
@@ -17,6 +16,7 @@ from generator.model.artifact import Artifact
 from generator.model.clock import cue_clock
 from generator.model.episode import Episode, Paragraph
 from generator.model.site import Site, Theme
+from generator.model.value import value
 
 SENTENCE_END = re.compile(r"(?<=[.!?…])[\"”’)\]]*\s+|(?<=[。！？])")
 CLAUSE_END = re.compile(r"(?<=[,;:—–])\s+")
@@ -26,7 +26,7 @@ LINE_CHARACTERS = 42
 """SubRip players show two lines of about this length."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Cue:
     """A stretch of speech with its time."""
 

@@ -11,7 +11,7 @@ time and the link of a turn; the patterns are known here and nowhere else.
 import json
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from generator.model import address
@@ -20,6 +20,7 @@ from generator.model.clock import format_clock
 from generator.model.episode import Episode
 from generator.model.people import Speaker
 from generator.model.site import Site, Theme
+from generator.model.value import value
 from generator.renderers.data_script import script
 from generator.renderers.references import Name, cased, closed, curly, inner, name_of, stopped
 
@@ -28,7 +29,7 @@ TIME, LINK = "\ue000", "\ue001"
 VIDEO = frozenset({"video", "youtube", "vimeo"})
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Work:
     """What is cited."""
 

@@ -1,7 +1,6 @@
 """What a cover shows beside the episode itself: shares of talk, downloads, recordings, sponsors."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from html import escape
 
 from generator.model import address
@@ -11,11 +10,12 @@ from generator.model.people import Speaker
 from generator.model.site import ORIGINS, Site
 from generator.model.speech import unheard
 from generator.model.transcript import Link, Sponsor
+from generator.model.value import value
 from generator.renderers import citations
 from generator.renderers.templates import source_href
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Download:
     """A file that readers can take away."""
 
@@ -24,7 +24,7 @@ class Download:
     for_what: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class TalkShare:
     """How much of the conversation is one speaker's."""
 

@@ -1,7 +1,6 @@
 """An episode's pages: cover, chapters, the whole conversation."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from generator.model import address
@@ -9,6 +8,7 @@ from generator.model.artifact import Artifact
 from generator.model.clock import format_clock, format_minutes
 from generator.model.episode import Chapter, Episode, Turn
 from generator.model.site import Site, Theme
+from generator.model.value import value
 from generator.renderers import structured_data
 from generator.renderers.cover import cover_values
 from generator.renderers.modes import Modes, modes_of
@@ -33,7 +33,7 @@ DESCRIPTION_CHARACTERS = 155
 ANSWER_CHARACTERS = 90
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Frame:
     """What the pages of one episode share, made once."""
 
@@ -302,7 +302,7 @@ def _redirect(frame: Frame) -> Artifact:
     return Artifact(path, text.encode())
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Mark:
     """A place in a chapter that the right column links to."""
 

@@ -20,7 +20,6 @@ Variants are one term: possessive (`OpenAI's`), plural of an acronym (`LLMs`), h
 import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from generator.model.card import Mention
 from generator.model.episode import Episode
@@ -111,7 +110,7 @@ class Token:
         return (inner or numbered) and self.key not in GRAMMAR
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Habits:
     """How the words of an episode are written, over all its turns."""
 

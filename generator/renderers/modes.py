@@ -5,16 +5,16 @@ each speaker who can be chosen has a rule, the same in every site.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from generator.model.episode import Episode, Turn
+from generator.model.value import value
 from generator.renderers.questions import Inquiry
 
 SPEAKERS = 60
 """Who comes later in a conversation cannot be chosen."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Modes:
     """What can be chosen on a page."""
 

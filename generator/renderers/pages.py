@@ -3,7 +3,6 @@
 import difflib
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from generator.model.card import Card
 from generator.model.diagnostic import Diagnostic, Severity
 from generator.model.site import Page, Site, Theme
 from generator.model.slug import slugify, unique
+from generator.model.value import value
 from generator.renderers import structured_data
 from generator.renderers.templates import PageFacts, Place, environment, render
 
@@ -24,7 +24,7 @@ OTHER_PAGE = re.compile(r"(?P<name>[\w.-]+)\.md(?:#(?P<anchor>.*))?")
 NUMBERED = ("paragraph_open", "list_item_open", "fence", "table_open", "blockquote_open")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Heading:
     """A heading of a page, for its contents list."""
 
@@ -34,7 +34,7 @@ class Heading:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Section:
     """What stands under one heading, as plain text for the search."""
 
@@ -42,7 +42,7 @@ class Section:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Link:
     """A link in a page's Markdown, to another of the pages."""
 
@@ -50,7 +50,7 @@ class Link:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Document:
     """A page as read: its tokens are kept, because rendering changes them."""
 

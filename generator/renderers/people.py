@@ -1,7 +1,6 @@
 """The people: a page for each, with all that they say, and the list of them."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
 from generator.model import address
@@ -10,6 +9,7 @@ from generator.model.card import Card
 from generator.model.episode import Share
 from generator.model.people import Speaker
 from generator.model.site import Site, Theme
+from generator.model.value import value
 from generator.renderers import structured_data
 from generator.renderers.letters import letter_of, rank
 from generator.renderers.shelves import Leaf, leaves, newest_first
@@ -21,7 +21,7 @@ EPISODES_PER_PAGE = 100
 NAMES_PER_PAGE = 500
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Row:
     """One chapter in which a person speaks."""
 
@@ -33,7 +33,7 @@ class Row:
     words: int
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Part:
     """One episode in which a person speaks."""
 
@@ -44,7 +44,7 @@ class Part:
     rows: tuple[Row, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Voice:
     """A person, and the episodes in which they speak."""
 

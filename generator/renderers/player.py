@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from generator.model import address
@@ -11,6 +10,7 @@ from generator.model.clock import format_clock
 from generator.model.episode import Episode, Paragraph, Time
 from generator.model.media import Media
 from generator.model.site import Site, Theme
+from generator.model.value import value
 from generator.renderers.data_script import script
 from generator.renderers.inline import is_block
 
@@ -25,7 +25,7 @@ STILL_MS = 3000
 """Silences from here on are no one's: nothing is marked as being said."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Recording:
     """One of the episode's recordings, as a link that opens at a place of the conversation."""
 
@@ -39,7 +39,7 @@ class Recording:
     """`Media.pieces` as JSON, where the recording is not cut as the transcript is."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Player:
     """What a page with a player needs to know."""
 

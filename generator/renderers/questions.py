@@ -8,13 +8,13 @@ next turn of speech by someone else with a name; whether it does answer is for t
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from urllib.parse import quote
 
 from generator.model.card import LeadingQuestion
 from generator.model.episode import Episode, Turn
 from generator.model.speech import without_events
+from generator.model.value import value
 from generator.renderers.once import kept_for_last
 from generator.renderers.search.tokens import UNSPACED
 
@@ -38,7 +38,7 @@ QUOTED = re.compile(rf"[{CLOSING}]")
 NEXT = re.compile(r"\S")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Question:
     """A sentence that asks."""
 
@@ -53,7 +53,7 @@ class Question:
         return self.paragraph_id + self.fragment
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Asked:
     """What one turn asks, and the turn that may answer."""
 
@@ -62,7 +62,7 @@ class Asked:
     answer: Turn | None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Inquiry:
     """All questions of an episode."""
 

@@ -1,7 +1,8 @@
 """Names and titles as reference lists print them, after the rules of the CSL processor."""
 
 import re
-from dataclasses import dataclass
+
+from generator.model.value import value
 
 LATIN = re.compile(r"[A-Z\u00c0-\u024f][\w.'’-]*(?: [A-Z\u00c0-\u024f][\w.'’-]*)+")
 SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "phd", "md"})
@@ -14,7 +15,7 @@ SMALL = frozenset(
 """Words that English titles write small, but for the first and the last."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Name:
     """A person's name as reference lists want it; whole where its parts are not certain."""
 

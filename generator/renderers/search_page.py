@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
 from generator.model import address
@@ -11,6 +10,7 @@ from generator.model.card import Card, Mention
 from generator.model.clock import format_clock
 from generator.model.people import Speaker
 from generator.model.site import Site, Theme
+from generator.model.value import value
 from generator.renderers import people
 from generator.renderers.letters import letter_of, rank
 from generator.renderers.mentions import PLACES, merged
@@ -26,7 +26,7 @@ PLACES_OF_MANY = 3
 TIMED = re.compile(r"t=(\d+)")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Named:
     """An episode that names a term, and the first places."""
 
@@ -38,7 +38,7 @@ class Named:
     """Whether there may be other places."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Entry:
     """A line of the index."""
 

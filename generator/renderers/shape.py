@@ -9,10 +9,11 @@ there on neighbours share one, and silences too thin to be seen between them are
 
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from generator.model.clock import format_clock, format_length
 from generator.model.episode import Episode, Turn
+from generator.model.value import value
 
 MOST_LINKS = 300
 MOST_LANES = 8
@@ -29,7 +30,7 @@ Block = tuple[float, float]
 """Start and width."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Piece:
     """One or several neighbouring turns of one lane: a link to the first of them."""
 
@@ -38,7 +39,7 @@ class Piece:
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Lane:
     """What one speaker says, or several who say little."""
 
@@ -50,7 +51,7 @@ class Lane:
     pieces: tuple[Piece, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Gap:
     """Recording that no text accounts for."""
 
@@ -58,7 +59,7 @@ class Gap:
     label: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Part:
     """A chapter: where it is, and a row of the table."""
 
@@ -71,7 +72,7 @@ class Part:
     """Each lane's part of the words."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Shape:
     """The picture and its table."""
 
@@ -88,7 +89,7 @@ class Shape:
     """Whether some links stand for several turns."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class _Stretch:
     """A turn and where it is."""
 

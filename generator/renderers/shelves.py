@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Generic, TypeVar
 
 from generator.model import address
 from generator.model.card import Card
 from generator.model.site import Show, Site
+from generator.model.value import value
 from generator.renderers.templates import Place
 
 PER_PAGE = 50
@@ -18,7 +18,7 @@ DIGITS = re.compile(r"(\d+)")
 Item = TypeVar("Item")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Leaf(Generic[Item]):
     """One page of a list."""
 
@@ -40,7 +40,7 @@ class Leaf(Generic[Item]):
         return Place(self.paths[number - 1], f"Page {number}") if inside else None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Shelf:
     """A list of episodes, newest first."""
 
@@ -60,7 +60,7 @@ class Shelf:
         return f"{first}–{last}" if first != last else f"{last}"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Shelves:
     """All lists of a site's episodes."""
 

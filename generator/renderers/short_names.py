@@ -12,10 +12,10 @@ a field with a value, nothing is renamed.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import count, product
 from string import ascii_letters
 
+from generator.model.value import value
 from generator.renderers.javascript import Token
 
 UNREAD = frozenset({"case", "eval", "export", "import", "var", "with"})
@@ -37,7 +37,7 @@ BEFORE_A_BLOCK = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Script:
     """The tokens of a script but for gaps, and its brackets by their places."""
 

@@ -1,6 +1,5 @@
 """The Jinja2 environment of a theme, and what every page is given."""
 
-from dataclasses import dataclass
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -9,6 +8,7 @@ from generator.model import address
 from generator.model.clock import format_clock, format_length, format_minutes, iso_duration
 from generator.model.site import Site, Theme
 from generator.model.source import Span
+from generator.model.value import value
 from generator.renderers import inline
 from generator.renderers.player import Player
 
@@ -28,7 +28,7 @@ THIN_MS = 120_000
 """Shorter gaps in a transcript are a quiet line; from here on the page shows a box."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Place:
     """A page that another page links to."""
 
@@ -37,7 +37,7 @@ class Place:
     title: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class PageFacts:
     """What the frame around a page's text needs to know."""
 

@@ -11,9 +11,9 @@ import sys
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
+from generator.model.value import value
 from generator.writer import manifest as manifests
 from generator.writer import previous as previous_sites
 from generator.writer.previous import Previous
@@ -33,7 +33,7 @@ class BusyError(Exception):
     """Another build is writing the same folder."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Written:
     """What a build did to the output folder, in files."""
 

@@ -3,13 +3,14 @@
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from generator.model.value import value
 
 NAME = ".talkbook.json"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Entry:
     """One file of ours."""
 

@@ -3,14 +3,15 @@
 import hashlib
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
+from generator.model.value import value
 from generator.writer import manifest as manifests
 from generator.writer.manifest import Entry, Manifest
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Previous:
     """A published site."""
 
