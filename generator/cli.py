@@ -3,25 +3,23 @@
 import os
 import sys
 import time
-from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from generator import __version__
+from generator import __version__, workshop
 from generator.model.value import value
+from generator.workshop import StopError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from generator.builder import Built, Tell
     from generator.load import Paths
     from generator.model.diagnostic import Diagnostic
     from generator.writer.atomic import Written
-    from generator.writer.cache import Cache
     from generator.writer.staging import Stage
-    from generator.writer.workers import Crew
 
 WITH_VALUE = ("--project", "--seeds", "--content", "--output", "--cache")
 FLAGS = ("-v", "--verbose", "-q", "--quiet", "--no-color")
@@ -100,15 +98,15 @@ def build(
     cache = Cache(shell.paths.cache)
     if clean:
         cache.forget()
-    last = _last(shell, cache)
+    output = shell.paths.output
+    last = workshop.last_build(cache, output)
     digest = f"{inputs.digest} {url}"
-    if last.get("digest") == digest and _is_whole(shell, last):
+    if last.get("digest") == digest and workshop.is_whole(output, last):
         sys.exit(_repeat(shell, last, strict=strict))
     from generator import builder, checks
-    from generator.report import as_dict
-    from generator.writer import atomic, previous
+    from generator.writer import atomic
 
-    with _staged(shell, last) as stage, _crew(jobs, scheduler) as crew:
+    with workshop.stage(output, last) as stage, workshop.crew(jobs, scheduler) as crew:
         built = builder.build(inputs, stage, cache, url=url, crew=crew, tell=_progress(shell))
         findings = [*built.findings, *checks.lost(stage)]
         _print(shell, findings)
@@ -116,93 +114,19 @@ def build(
             shell.say("The site was not written.")
             sys.exit(1)
         written = atomic.publish(stage)
-    report: dict[str, Any] = {"output": str(shell.paths.output.resolve())}
-    report["times"] = previous.times_of(shell.paths.output, stage.files)
-    if _status(findings, strict=False) == 0:
-        report["digest"] = digest
-        report["findings"] = [as_dict(finding) for finding in built.findings]
-    cache.remember(report)
+    said = None if _status(findings, strict=False) else built.findings
+    workshop.remember_build(cache, stage, digest, said)
     cache.prune()
-    seconds = time.perf_counter() - started
-    shell.say(_built(built, stage, written, seconds, shell.paths.output))
+    shell.say(_built(built, stage, written, time.perf_counter() - started, output))
     sys.exit(_status(findings, strict=strict))
-
-
-def _last(shell: Shell, cache: "Cache") -> "Mapping[str, Any]":
-    """Return what the last build said of itself, if it wrote the same folder."""
-    last = cache.last()
-    return last if last.get("output") == str(shell.paths.output.resolve()) else {}
-
-
-def _is_whole(shell: Shell, last: "Mapping[str, Any]") -> bool:
-    """Whether the output folder still holds what the last build wrote."""
-    from generator.writer import previous
-
-    site = previous.of(shell.paths.output, last.get("times", {}))
-    return bool(site and site.is_whole())
 
 
 def _repeat(shell: Shell, last: "Mapping[str, Any]", *, strict: bool) -> int:
     """Say what the last build said, because nothing has changed; return the exit status."""
-    from generator.model.diagnostic import Diagnostic, Severity
-
-    findings = [Diagnostic(**{**f, "severity": Severity(f["severity"])}) for f in last["findings"]]
+    findings = workshop.said_by(last)
     _print(shell, findings)
     shell.say(f"Nothing has changed: {shell.paths.output}")
     return _status(findings, strict=strict)
-
-
-@contextmanager
-def _staged(shell: Shell, last: "Mapping[str, Any]") -> "Iterator[Stage]":
-    """Give a stage for the output folder; what cannot be written ends the program in words."""
-    from generator.writer import atomic
-
-    output = shell.paths.output
-    try:
-        with atomic.stage_for(output, last.get("times", {})) as stage:
-            yield stage
-    except atomic.NotOursError:
-        _stop(
-            f"{output}: error[output-not-ours]: the folder has files that talkbook did not write",
-            "choose an empty folder with --output, or remove those files",
-        )
-    except atomic.BusyError:
-        _stop(
-            f"{output}: error[output-busy]: another build is writing this folder",
-            "wait until it has finished, and build again",
-        )
-    except OSError as error:
-        _stop(
-            f"{output}: error[cannot-write]: {error.strerror or error}",
-            "free some space or choose another folder with --output; the old site is unchanged",
-        )
-
-
-@contextmanager
-def _crew(jobs: int | None, scheduler: str) -> "Iterator[Crew]":
-    """Give those who do the episodes of a build."""
-    from generator.writer import workers
-
-    if not scheduler:
-        with workers.on_this_machine(jobs or workers.processes()) as crew:
-            yield crew
-        return
-    from generator.load import own_code
-    from generator.writer import cluster
-
-    try:
-        with cluster.at(scheduler, own_code) as crew:
-            yield crew
-    except cluster.DifferentError as error:
-        _stop(
-            f"{scheduler}: error[workers-differ]: these workers have another talkbook: {error}",
-            "install the same version on every machine, and start the workers again",
-        )
-    except cluster.UnreachableError as error:
-        _stop(
-            f"{scheduler}: error[no-scheduler]: {error}",
-            "pip install 'talkbook[dask]', then: dask scheduler, and dask worker ADDRESS",
-        )
 
 
 def _progress(shell: Shell) -> "Tell":
@@ -212,26 +136,6 @@ def _progress(shell: Shell) -> "Tell":
     return (lambda *_: None) if shell.quiet else Progress(sys.stderr).tell
 
 
-@contextmanager
-def _temporary(shell: Shell, jobs: int | None = None) -> "Iterator[tuple[Built, Stage]]":
-    """Build the site in a folder that is removed at the end of the block."""
-    import tempfile
-
-    from generator import builder
-    from generator.load import gather
-    from generator.writer import previous
-    from generator.writer.cache import Cache
-    from generator.writer.staging import Stage
-
-    inputs, cache = gather(shell.paths), Cache(shell.paths.cache)
-    output = shell.paths.output.resolve()
-    old = previous.of(output, _last(shell, cache).get("times", {})) or previous.Previous(output)
-    with tempfile.TemporaryDirectory(prefix="talkbook-") as folder, _crew(jobs, "") as crew:
-        stage = Stage(Path(folder) / "site", old)
-        cache = cache.read_only()
-        yield builder.build(inputs, stage, cache, crew=crew, tell=_progress(shell)), stage
-
-
 def _built(built: "Built", stage: "Stage", written: "Written", seconds: float, output: Path) -> str:
     from generator.report import count
 
@@ -239,11 +143,6 @@ def _built(built: "Built", stage: "Stage", written: "Written", seconds: float, o
     done = f"Built {count(len(built.cards), 'episode')}, {count(pages, 'page')} in {seconds:.2f} s"
     files = f"{count(written.written, 'file')} written, {written.kept:,} unchanged"
     return f"{done}: {files} -> {output}"
-
-
-def _stop(message: str, hint: str) -> NoReturn:
-    click.echo(f"{message}\n  hint: {hint}", err=True)
-    sys.exit(1)
 
 
 def _print(shell: Shell, findings: "Sequence[Diagnostic]") -> None:
@@ -259,6 +158,11 @@ def _status(findings: "Sequence[Diagnostic]", *, strict: bool) -> int:
     return int(any(finding.severity in failing for finding in findings))
 
 
+def _unwritable(path: Path, error: OSError) -> StopError:
+    message = f"{path}: error[cannot-write]: {error.strerror or error}"
+    return StopError(message, "choose another place")
+
+
 @cli.command()
 @click.option("--json", "as_json", is_flag=True, help="For a program.")
 @click.option("--strict", is_flag=True, help="Warnings fail too.")
@@ -266,15 +170,14 @@ def _status(findings: "Sequence[Diagnostic]", *, strict: bool) -> int:
 def check(shell: Shell, as_json: bool, strict: bool) -> None:
     """Report everything and write nothing."""
     from generator import checks, pipeline
+    from generator.model.diagnostic import Severity
     from generator.report import print_findings, print_json, summary_of
 
-    with _temporary(shell) as (built, stage):
+    with workshop.temporary(shell.paths, _progress(shell)) as (built, stage):
         findings = pipeline.in_order([*built.findings, *checks.findings(stage)])
     if as_json:
         print_json(checks.as_json(built, stage.files, findings))
     else:
-        from generator.model.diagnostic import Severity
-
         print_findings(findings, list(Severity), colour=shell.colour)
         for line in checks.as_text_lines(built, stage.files):
             click.echo(line)
@@ -297,14 +200,13 @@ def inspect(
 
     from generator import inspection, pipeline
     from generator.load import gather, read_source
+    from generator.model.diagnostic import Severity
     from generator.report import print_findings, print_json
 
     if conformant and not cues:
         raise click.UsageError("--conformant says how --cues reads; write both.")
     source, findings = read_source(file, shell.paths)
     if source is None:
-        from generator.model.diagnostic import Severity
-
         print_findings(findings, list(Severity), colour=shell.colour)
         sys.exit(1)
     inputs = gather(shell.paths)
@@ -332,16 +234,12 @@ def new(shell: Shell, directory: Path) -> None:
     from generator.writer import scaffold
 
     if directory.exists() and (not directory.is_dir() or any(directory.iterdir())):
-        _stop(
-            f"{directory}: error[not-empty]: the folder exists and is not empty",
-            "choose another name",
-        )
+        message = f"{directory}: error[not-empty]: the folder exists and is not empty"
+        raise StopError(message, "choose another name")
     try:
         scaffold.write(directory)
     except OSError as error:
-        _stop(
-            f"{directory}: error[cannot-write]: {error.strerror or error}", "choose another place"
-        )
+        raise _unwritable(directory, error) from error
     shell.say(f"Made {directory}. Next: cd {directory} && talkbook build")
 
 
@@ -354,16 +252,14 @@ def bundle(shell: Shell, file: Path | None) -> None:
     from generator.writer import zipped
 
     target = file or shell.paths.project / "site.zip"
-    with _temporary(shell) as (built, stage):
+    with workshop.temporary(shell.paths, _progress(shell)) as (built, stage):
         _print(shell, built.findings)
         if built.fails:
             sys.exit(1)
         try:
             size = zipped.write(stage, target)
         except OSError as error:
-            _stop(
-                f"{target}: error[cannot-write]: {error.strerror or error}", "choose another place"
-            )
+            raise _unwritable(target, error) from error
     shell.say(f"Wrote {target}: {count(len(stage.files), 'file')}, {size / 1024:,.0f} kB")
     sys.exit(_status(built.findings, strict=False))
 
@@ -380,10 +276,8 @@ def serve(shell: Shell, port: int, host: str, open_browser: bool) -> None:
     try:
         server.serve(shell.paths, host, port, open_browser=open_browser, say=shell.say)
     except OSError as error:
-        _stop(
-            f"{host}:{port}: error[cannot-listen]: {error.strerror or error}",
-            f"talkbook serve --port {port + 1}",
-        )
+        message = f"{host}:{port}: error[cannot-listen]: {error.strerror or error}"
+        raise StopError(message, f"talkbook serve --port {port + 1}") from error
 
 
 def main() -> None:

@@ -102,6 +102,16 @@ def test_two_builds_at_once_are_kept_apart(tmp_path: Path) -> None:
     assert files(output) == whole(NEW)
 
 
+def test_a_build_beside_another_ends_with_a_message_and_a_hint(tmp_path: Path) -> None:
+    make(tmp_path)
+    with atomic._only_one(tmp_path / "site"):
+        run = talkbook("--project", tmp_path)
+    assert run.returncode == 1
+    first, hint = run.stderr.splitlines()
+    assert "error[output-busy]: " in first
+    assert hint.startswith("  hint: ")
+
+
 def test_what_a_killed_build_left_is_cleared(tmp_path: Path) -> None:
     output = tmp_path / "site"
     publish(OLD, output)
