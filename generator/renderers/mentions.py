@@ -18,96 +18,42 @@ Variants are one term: possessive (`OpenAI's`), plural of an acronym (`LLMs`), h
 """
 
 import re
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate
+from operator import itemgetter
 
 from generator.model.card import Mention
 from generator.model.episode import Episode
 from generator.model.speech import without_events
 from generator.model.value import value
-from generator.renderers.search.tokens import UNSPACED, stop_words
+from generator.renderers.capitals import (
+    GRAMMAR,
+    HONORIFICS,
+    INSIDE,
+    Token,
+    Word,
+    how_often,
+    tokens,
+    without_owning,
+)
 
 TERMS = 90
 """So many terms of an episode are kept, the most named first: thousands of cards stay small."""
 PLACES = 12
 """So many places of a term are kept, from the first."""
 
-LETTER = rf"(?![{UNSPACED}])[^\W_]"
-WORD = rf"(?:[A-Za-z0-9]++|{LETTER})+(?:['’](?:[A-Za-z0-9]++|{LETTER})+)*"
-# Small letters and nothing that could belong to them; a single letter may begin `a.m.`. And `I`,
-# which names no one.
-SMALL = r"(?:(?![a-z]\.)[a-z]++(?:['’][a-z]++)?|I(?:['’](?:m|d|ve|ll))?(?![.&+#]))(?!['’\w])"
-SMALL_WORD = re.compile(SMALL)
-# Most words are small and stand beside no name: a stretch of these is found at once.
-STRETCHES = re.compile(
-    rf"({SMALL}(?:,? {SMALL})*+)|(?:[^\W\d_]\.){{2,}}(?!\w)|Ph\.D\b\.?|[A-Z]+&[A-Z]+\b"
-    rf"|[A-Z](?:\+\+|#)(?!\w)|{WORD}"
-)
 TITLED = re.compile(r"[《〈『]([^《》〈〉『』\n]{1,40})[》〉』]")
-POSSESSIVE = re.compile(r"['’](?:s|S)?$|['’](?:ll|re|ve|d|m)$")
-PLURAL = re.compile(r"([A-Z][A-Z0-9]+)s")
-INITIAL = re.compile(r"[A-Z]")
 # In these signs the variants of a term may differ.
 NO_MATTER = dict.fromkeys(map(ord, "-‐‑.’'"))
 
 
-def _set(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
-
-INSIDE = _set("of the de la le du des del della di da dos van von der den bin al")
-# Before a name, with a full stop that ends no sentence; the name alone is the term.
-HONORIFICS = _set("mr mrs ms dr prof sen rep gov gen st hon rev sir lord lady")
-# Capitals that English grammar asks for, of words that name no one.
-GRAMMAR = _set(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may "
-    "june july august september october november december "
-    "ah alright exactly hey hi hm hmm nah oh ok okay please sorry sure thanks uh um wait wow "
-    "yeah yep yes"
-)
-# Stop words that are more often acronyms, when they are written in capitals.
-ACRONYMS = _set("it us")
-# What may stand between two words of one sentence; after anything else a capital says nothing.
-WITHIN = re.compile(r"[ \t]*[,;]?[ \t]*(?:['’\"”)\]][ \t]*)?[,;]?[ \t]*")
 CROWDED = 0.2
 """From this share of words with a capital inside sentences, capitals are grammar."""
 ENOUGH = 8
 """Fewer capitals than that prove no habit."""
 SHOUTED = 0.7
-
-
-@value
-class Token:
-    """A word of a turn, and what its capital says."""
-
-    text: str
-    key: str
-    """In small letters."""
-    start: int
-    end: int
-    before: str
-    """What stands between the token before and this one."""
-    opens: bool
-    """Whether a sentence starts here."""
-
-    @property
-    def capital(self) -> bool:
-        """Whether the first letter is a capital."""
-        return self.text[0].isupper()
-
-    @property
-    def marked(self) -> bool:
-        """Whether no grammar asks for its capitals."""
-        rest = self.text[1:]
-        if not rest or (rest.islower() and rest.isalpha()):
-            return False
-        if self.text[0].isdigit():  # `3D` and `5MB` are measures
-            return sum(c.isalpha() for c in rest) > 2 and any(c.isupper() for c in rest)
-        if self.key in stop_words() and self.key not in ACRONYMS:
-            return False  # `THE` is only loud
-        inner = any(c.isupper() for c in rest)
-        numbered = self.capital and any(c.isdigit() for c in rest)
-        return (inner or numbered) and self.key not in GRAMMAR
 
 
 @value
@@ -123,11 +69,11 @@ class Habits:
     people: Collection[str]
     """First and last names of the speakers: those may open sentences, as they are called."""
 
-    def is_name(self, token: Token) -> bool:
+    def is_name(self, word: Word) -> bool:
         """Whether this word by itself names someone or something."""
-        if token.marked:
+        if word.is_marked:
             return True
-        key = token.key
+        key = word.key
         inside = self.inside.get(key, 0)
         if inside <= self.small.get(key, 0):
             return False
@@ -139,22 +85,25 @@ def mentions_of(episode: Episode) -> tuple[Mention, ...]:
     """Return what the episode names, most named first; at most `TERMS`."""
     turns = [turn for turn in episode.turns if not turn.event]
     texts = [without_events("\n".join(p.text for p in turn.paragraphs)) for turn in turns]
-    written = [list(STRETCHES.finditer(text)) for text in texts]
-    said = [list(tokens(text, found)) for text, found in zip(texts, written, strict=True)]
-    words = _counted(word for found in written for word in found)
+    # A new line ends a sentence, so that no name goes from one turn to the next.
+    text = "\n".join(texts)
     people = _people(episode)
-    habits = _habits(words, [token for one in said for token in one], people)
+    found = list(tokens(text))
+    habits = _habits(how_often(text), found, people)
     if habits is None:
         return ()
+    begins = list(accumulate((len(one) + 1 for one in texts), initial=0))
+    names = [(bisect_right(begins, start) - 1, name) for start, name in _names(text, found, habits)]
+    if not text.isascii():
+        names += [(turn, name) for turn, one in enumerate(texts) for name in TITLED.findall(one)]
+        names.sort(key=itemgetter(0))
     shown: dict[str, Counter[str]] = defaultdict(Counter)
     places: dict[str, list[str]] = defaultdict(list)
-    for turn, text, all_tokens in zip(turns, texts, said, strict=True):
-        titled = () if text.isascii() else TITLED.findall(text)
-        for name in (*_names(text, all_tokens, habits), *titled):
-            term = people.get(name.casefold(), name)
-            key = _key(term)
-            shown[key][term] += 1
-            places[key].append(turn.id)
+    for turn, name in names:
+        term = people.get(name.casefold(), name)
+        key = _key(term)
+        shown[key][term] += 1
+        places[key].append(turns[turn].id)
     return _most_named(shown, places)
 
 
@@ -173,101 +122,56 @@ def _most_named(
     )
 
 
-def _counted(stretches: Iterable[re.Match[str]]) -> Counter[str]:
-    """Return how often each word is written."""
-    small: list[str] = []
-    others: list[str] = []
-    for found in stretches:
-        (small if found.lastindex else others).append(found.group())
-    words = Counter(" ".join(small).replace(",", "").split())
-    words.update(others)
-    return words
-
-
-def tokens(text: str, stretches: Iterable[re.Match[str]]) -> Iterator[Token]:
-    """Yield those of the words of `text` that may be part of a name, in order.
-
-    Nine of ten words are small and stand beside no capital: they are passed over.
-    """
-    end, written, is_linked = 0, "", False
-    for stretch in stretches:
-        # Small words matter one by one only while they may belong to the name before.
-        is_small = stretch.lastindex is not None
-        for found in SMALL_WORD.finditer(text, *stretch.span()) if is_small else (stretch,):
-            last, written = written, found.group()
-            between = text[end : found.start()]
-            small = is_small or written.islower()
-            if small and not (is_linked and (written in INSIDE or between == "-")):
-                is_linked = False
-                written, end = stretch.group(), stretch.end()
-                break
-            is_linked = True
-            word = _owner(written)
-            if word.endswith("s") and (plural := PLURAL.fullmatch(word)):
-                word = plural[1]
-            goes_on = between in (" ", "-") or WITHIN.fullmatch(between) or _joins(last, between)
-            opens = not (end and goes_on)
-            end = found.end()
-            yield Token(word, word.casefold(), found.start(), end, between, opens)
-
-
-def _owner(written: str) -> str:
-    """Return a word without what says that it owns something, or does."""
-    return POSSESSIVE.sub("", written) if "'" in written or "’" in written else written
-
-
-def _joins(before: str, between: str) -> bool:
-    """Whether the full stop in `between` ends an initial or a title, not a sentence."""
-    if between != ". ":
-        return False
-    word = before.rpartition(" ")[2]
-    return (bool(INITIAL.fullmatch(word)) and word != "I") or word.casefold() in HONORIFICS
-
-
 def _habits(
-    words: Counter[str], part_of_names: Sequence[Token], people: Collection[str]
+    words: Mapping[str, int], part_of_names: Iterable[Token], people: Collection[str]
 ) -> Habits | None:
     """Return how the words are written; None for a text all in capitals."""
     small: dict[str, int] = {}
-    for word, count in words.items():
-        if word[0].islower():
-            key = _owner(word).casefold()
+    loud = 0
+    for written, count in words.items():
+        word = written.lstrip("'")
+        if word[:1].islower():
+            key = without_owning(word).casefold()
             small[key] = small.get(key, 0) + count
-    capitals = [token for token in part_of_names if token.capital and token.text != "I"]
-    inside = Counter(token.key for token in capitals if not token.opens)
-    opening = Counter(token.key for token in capitals if token.opens)
-    loud = sum(count for word, count in words.items() if word.isupper())
-    if loud > SHOUTED * max(1, words.total()):
+        elif word.isupper():
+            loud += count
+    if loud > SHOUTED * max(1, sum(words.values())):
         return None
+    inside: Counter[str] = Counter()
+    opening: Counter[str] = Counter()
+    for token in part_of_names:
+        if token.word.is_capital:
+            (opening if token.opens else inside)[token.word.key] += 1
     share = inside.total() / max(1, inside.total() + sum(small.values()))
     crowded = share > CROWDED and inside.total() >= ENOUGH
     return Habits(small, inside, opening, crowded, people)
 
 
-def _names(text: str, all_tokens: Sequence[Token], habits: Habits) -> Iterator[str]:
-    for run in _runs(all_tokens, habits):
+def _names(text: str, found: Iterable[Token], habits: Habits) -> Iterator[tuple[int, str]]:
+    """Yield where a name begins in the text, and the name."""
+    for run in _runs(found, habits):
         kept = _trimmed(run, habits)
-        words = [token for token in kept if token.capital or token.marked]
+        words = [token.word for token in kept if token.word.is_capital or token.word.is_marked]
         if not words or (len(words) == 1 and not _alone(words[0], habits)):
             continue
-        whole = text[kept[0].start : kept[-1].start] + kept[-1].text
-        yield " ".join(whole.split())
+        start, last = kept[0].start, kept[-1]
+        yield start, " ".join((text[start : last.start] + last.word.text).split())
 
 
-def _alone(token: Token, habits: Habits) -> bool:
-    return token.marked if habits.crowded else habits.is_name(token)
+def _alone(word: Word, habits: Habits) -> bool:
+    return word.is_marked if habits.crowded else habits.is_name(word)
 
 
-def _runs(all_tokens: Sequence[Token], habits: Habits) -> Iterator[list[Token]]:
+def _runs(found: Iterable[Token], habits: Habits) -> Iterator[list[Token]]:
     """Yield tokens that stand together and may be a name, small words inside it included."""
     run: list[Token] = []
-    for token in all_tokens:
+    for token in found:
         if run and not _continues(run, token, habits):
             yield run
             run = []
-        linked = token.before == "-" or (token.key in INSIDE and not habits.crowded)
-        named = (token.capital and token.text != "I") or token.marked
-        if named or (run and linked):
+        word = token.word
+        linked = token.gap == "-" or (word.key in INSIDE and not habits.crowded)
+        if word.is_capital or word.is_marked or (run and linked):
             run.append(token)
         elif run:
             yield run
@@ -277,31 +181,31 @@ def _runs(all_tokens: Sequence[Token], habits: Habits) -> Iterator[list[Token]]:
 
 
 def _continues(run: Sequence[Token], token: Token, habits: Habits) -> bool:
-    last = run[-1]
-    if token.before == ". " and len(run) == 1 and habits.small.get(token.key):
+    gap, last = token.gap, run[-1]
+    if gap not in (" ", "-", ". ") or token.opens:
+        return False
+    key = token.word.key
+    if gap == ". " and len(run) == 1 and habits.small.get(key) and key not in INSIDE:
         return False  # `vitamin C. But`
-    if last.end + len(token.before) != token.start:
-        return False  # small words stand between
-    if token.opens or last.end - last.start > len(last.text):
+    if last.end - last.start > len(last.word.text):
         return False  # a possessive ends a name: what follows belongs to it, and is another
     # What hangs on a hyphen and is small leads on only by another: `LLM-as-a-Judge`.
-    hanging = last.before == "-" and last.text[0].islower()
-    return token.before == "-" or (token.before in (" ", ". ") and not hanging)
+    return gap == "-" or not (last.gap == "-" and last.word.text[0].islower())
 
 
-def _trimmed(run: Sequence[Token], habits: Habits) -> list[Token]:
+def _trimmed(run: Sequence[Token], habits: Habits) -> Sequence[Token]:
     """Return the run without what only stands before or after the name."""
-    kept = list(run)
-    while kept and kept[-1].text[0].islower() and not kept[-1].marked:
-        kept.pop()
-    while kept and (
-        (kept[0].opens and not habits.is_name(kept[0]))
-        or kept[0].key in HONORIFICS
-        or kept[0].key in GRAMMAR
-        or (kept[0].key in INSIDE and not kept[0].capital)
+    start, end = 0, len(run)
+    while end and run[end - 1].word.text[0].islower() and not run[end - 1].word.is_marked:
+        end -= 1
+    while start < end and (
+        (run[start].opens and not habits.is_name(run[start].word))
+        or run[start].word.key in HONORIFICS
+        or run[start].word.key in GRAMMAR
+        or (run[start].word.key in INSIDE and not run[start].word.is_capital)
     ):
-        kept.pop(0)
-    return kept
+        start += 1
+    return run[start:end]
 
 
 def _people(episode: Episode) -> dict[str, str]:

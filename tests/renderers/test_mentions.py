@@ -46,6 +46,13 @@ def test_the_first_transcript_names_its_people_firms_and_works() -> None:
         ("تحدثنا عن OpenAI اليوم.", {"OpenAI": 1}),
         ("when nobody writes capitals there is nothing to find", {}),
         ("WHEN ALL IS CAPITALS THERE IS NOTHING TO FIND EITHER, MR KEPLER", {}),
+        ("We wrote Objective-C. And then we wrote Objective-C again.", {"Objective-C": 2}),
+        ("We saw an iPhone in the Musée d'Orsay.", {"iPhone": 1, "Musée d'Orsay": 1}),
+        (
+            "It was M. de Tocqueville, or Élodie Marsh.",
+            {"M. de Tocqueville": 1, "Élodie Marsh": 1},
+        ),
+        ("Isn’t it so? It isn’t. Then Isn’t again.", {}),
         ("As Ada said, we thank Berg.", {"Ada Berg": 2}),
     ],
 )
