@@ -8,7 +8,7 @@ last published.
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from generator import pipeline
+from generator import pipeline, theme_files
 from generator.episodes import Known, Made, Maker, Task
 from generator.load import Inputs
 from generator.model.address import RESERVED
@@ -66,7 +66,8 @@ def build(
     site, findings = pipeline.settle(inputs, url)
     tasks, brief_findings = pipeline.tasks_of(inputs)
     findings += brief_findings
-    maker = Maker((pipeline.for_episodes(site), inputs.theme), inputs.code, stage, cache, crew)
+    theme = theme_files.made(inputs.theme, inputs.code)
+    maker = Maker((pipeline.for_episodes(site), theme), inputs.code, stage, cache, crew)
     search = SearchParts(cache, maker.terms)
     episodes = []
     for made, finding in _with_own_slugs(maker, tasks):
@@ -78,8 +79,7 @@ def build(
     for path, file in inputs.media.items():
         stage.copy(path, file.location, Entry(file.size_bytes, file.sha256))
     cards = [one.card for one in episodes if one.card]
-    shared = (site, inputs.theme)
-    for artifact in pipeline.files_of_all(cards, search.parts(), shared):
+    for artifact in pipeline.files_of_all(cards, search.parts(), (site, theme)):
         stage.add(artifact)
     findings += pipeline.problems_of(site)
     return Built(site, tuple(episodes), pipeline.in_order(findings))

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from generator.model.artifact import Artifact
 from generator.model.media import Media
 from generator.model.people import Person
 from generator.model.value import value
@@ -167,3 +168,5 @@ class Theme:
     """The rest of `theme.toml`."""
     digest: str = ""
     """Of all its files: what makes two themes the same, in whatever process."""
+    files: tuple[Artifact, ...] = field(default=(), compare=False)
+    """Its scripts, styles and icon as a site has them; empty: nobody has made them yet."""

@@ -44,7 +44,17 @@ class Assets:
 
 @lru_cache(maxsize=4)
 def assets_of(theme: Theme) -> Assets:
-    """Return the theme's files, joined and named.
+    """Return the theme's files; raises as `made_of` does."""
+    artifacts = theme.files or made_of(theme)
+    paths = [artifact.path for artifact in artifacts]
+    style, book_style, theme_script, book_script, search, search_style, icon = paths
+    return Assets(
+        style, book_style, theme_script, book_script, search, search_style, icon, artifacts
+    )
+
+
+def made_of(theme: Theme) -> tuple[Artifact, ...]:
+    """Return the theme's files, joined and named, in the order of the fields of `Assets`.
 
     Raises:
         ValueError: a module of the theme cannot be joined.
@@ -56,7 +66,7 @@ def assets_of(theme: Theme) -> Assets:
         for names in (PAGE_STYLES, BOOK_STYLES)
     )
     book_code, search_code = join(theme.modules, "main.js", "search-main.js")
-    artifacts = [
+    return (
         _hashed("style.css", squeeze(page + palette.tokens(styles))),
         _hashed("book.css", squeeze(book + modes.rules())),
         _hashed("theme.js", *join(theme.modules, "theme.js")),
@@ -64,18 +74,6 @@ def assets_of(theme: Theme) -> Assets:
         _hashed("search.js", search_code),
         _hashed("search.css", squeeze(styles.get("search.css", ""))),
         _hashed("icon.svg", theme.icons.get("icon.svg", "")),
-    ]
-    paths = [artifact.path for artifact in artifacts]
-    style, book_style, theme_script, book_script, search, search_style, icon = paths
-    return Assets(
-        style,
-        book_style,
-        theme_script,
-        book_script,
-        search,
-        search_style,
-        icon,
-        tuple(artifacts),
     )
 
 

@@ -11,6 +11,14 @@ import jinja2
 from jinja2.bccache import Bucket, BytecodeCache, FileSystemBytecodeCache
 
 
+def folder() -> str | None:
+    """Return the folder, which nobody but the user can write; None where there is none."""
+    try:
+        return FileSystemBytecodeCache().directory
+    except (OSError, RuntimeError):
+        return None
+
+
 def kept_for(environment: jinja2.Environment) -> BytecodeCache | None:
     """Return what keeps the templates of such an environment; None where there is no folder.
 
@@ -19,10 +27,8 @@ def kept_for(environment: jinja2.Environment) -> BytecodeCache | None:
     options = (environment.autoescape, environment.trim_blocks, environment.lstrip_blocks)
     made_with = f"{jinja2.__version__} {options} {environment.undefined.__name__}"
     version = hashlib.sha256(made_with.encode()).hexdigest()[:12]
-    try:
-        return _Kept(pattern=f"talkbook-{version}-%s")
-    except (OSError, RuntimeError):
-        return None
+    place = folder()
+    return _Kept(place, f"talkbook-{version}-%s") if place else None
 
 
 class _Kept(FileSystemBytecodeCache):
