@@ -1,8 +1,6 @@
 """Under which letter a name stands in a list of names, and in which order the letters come."""
 
-import re
-
-from generator.renderers.search.tokens import UNSPACED, fold
+from generator.renderers.search.tokens import fold, is_common, unspaced
 
 NUMBERS, OTHERS = "0–9", "…"
 
@@ -12,7 +10,8 @@ def letter_of(name: str) -> str:
     first = fold(name)[:1]
     if first.isdigit():
         return NUMBERS
-    return first.upper() if first.isalpha() and not re.match(f"[{UNSPACED}]", first) else OTHERS
+    has_capitals = first.isalpha() and (is_common(first) or not unspaced().match(first))
+    return first.upper() if has_capitals else OTHERS
 
 
 def rank(name: str) -> tuple[int, str, str, str]:

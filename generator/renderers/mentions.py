@@ -38,6 +38,7 @@ from generator.renderers.capitals import (
     tokens,
     without_owning,
 )
+from generator.renderers.search.tokens import is_common
 
 TERMS = 90
 """So many terms of an episode are kept, the most named first: thousands of cards stay small."""
@@ -94,7 +95,7 @@ def mentions_of(episode: Episode) -> tuple[Mention, ...]:
         return ()
     begins = list(accumulate((len(one) + 1 for one in texts), initial=0))
     names = [(bisect_right(begins, start) - 1, name) for start, name in _names(text, found, habits)]
-    if not text.isascii():
+    if not is_common(text):
         names += [(turn, name) for turn, one in enumerate(texts) for name in TITLED.findall(one)]
         names.sort(key=itemgetter(0))
     shown: dict[str, Counter[str]] = defaultdict(Counter)

@@ -16,7 +16,7 @@ from generator.model.episode import Episode, Turn
 from generator.model.speech import without_events
 from generator.model.value import value
 from generator.renderers.once import kept_for_last
-from generator.renderers.search.tokens import UNSPACED
+from generator.renderers.search.tokens import is_common, unspaced
 
 SHORT_WORDS = 4
 LEADING = 3
@@ -182,8 +182,10 @@ def _end(marks: str) -> re.Pattern[str]:
 
 def words(text: str) -> int:
     """Return how many words a sentence has; two signs of a script without spaces are one."""
-    unspaced = len(re.findall(f"[{UNSPACED}]", text))
-    return len(re.sub(f"[{UNSPACED}]", " ", text).strip(MARKS + " ").split()) + unspaced // 2
+    signs = 0
+    if not is_common(text):
+        text, signs = unspaced().subn(" ", text)
+    return len(text.strip(MARKS + " ").split()) + signs // 2
 
 
 def _page_text(episode: Episode) -> str:

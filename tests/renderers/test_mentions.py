@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.model.card import Mention
+from generator.renderers.capitals import tokens
 from generator.renderers.mentions import PLACES, TERMS, mentions_of, merged
 from tests.renderers.seed import episode, episode_of
 
@@ -93,3 +94,17 @@ def test_an_episode_keeps_no_more_than_its_share() -> None:
 def test_episodes_that_write_a_term_in_two_ways_share_it() -> None:
     first, second = Mention("GPT3", 1, "t=1"), Mention("GPT-3", 4, "t=5 t=9")
     assert merged([[first], [second]], 1) == {"GPT-3": [(0, first), (1, second)]}
+
+
+WRITTEN = st.lists(
+    st.sampled_from(
+        ["Ada", "U.S.", " ", " ", ". ", "-", "’s", "'", "C++", "AT&T", "I", "é", "Ж", "of", "x"]
+    )
+    | st.text(st.characters(max_codepoint=0x2FFF, exclude_categories=("Cs",)), max_size=3),
+    max_size=20,
+).map("".join)
+
+
+@given(WRITTEN)
+def test_a_text_has_the_same_capitals_beside_one_of_another_script(text: str) -> None:
+    assert list(tokens(f"{text}\n日")) == list(tokens(f"{text}\n"))

@@ -4,11 +4,11 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 
 from generator.renderers.search.tokens import (
-    UNSPACED_LETTER,
     accented_words,
     fold,
     stem,
     stop_words,
+    unspaced,
     words,
 )
 
@@ -87,7 +87,7 @@ class Reader:
     def tokens(self, text: str) -> Sequence[bytes | str]:
         """Return pieces of `text` that no word runs across."""
         data = text.encode("utf-8", "surrogatepass")
-        if 2 * len(data) > 3 * len(text) and UNSPACED_LETTER.search(text):
+        if 2 * len(data) > 3 * len(text) and unspaced().search(text):
             # Between spaces are whole sentences, each but once.
             return list(words(text, indexed=True))
         return data.translate(TABLE).split()

@@ -36,12 +36,33 @@ VOWELS = "".join(chr(c) for r in BRAHMIC for c in r if unicodedata.category(chr(
 KEPT = frozenset(VOICED + VOWELS)
 # `[^\W_]` is Python's way to write L and N.
 LETTER = rf"(?:(?![{UNSPACED}])[^\W_]|[{VOWELS}])"
-WORD = re.compile(
-    rf"(?P<unspaced>[{UNSPACED}]+)|[a-z](?:\+\+|#)(?![^\W_])|{LETTER}+(?:'{LETTER}+)*"
-)
+# All that is neither below U+0900 nor typography, so that it may be one of the letters above.
+UNCOMMON = re.compile("[^\0-\u08ff\u2000-\u2bff]")
+COMMON_WORD = re.compile(r"(?P<unspaced>(?!))|[a-z](?:\+\+|#)(?![^\W_])|[^\W_]+(?:'[^\W_]+)*")
 ASCII_WORD = re.compile(r"(?P<unspaced>(?!))|[a-z](?:\+\+|#)(?![a-z0-9])|[a-z0-9]+(?:'[a-z0-9]+)*")
-UNSPACED_LETTER = re.compile(f"[{UNSPACED}]")
 STEMMED = re.compile(r"[a-z']+")
+
+
+@cache
+def unspaced() -> re.Pattern[str]:
+    """Return what finds a letter of a script without spaces. Python compiles it for 1 ms."""
+    return re.compile(f"[{UNSPACED}]")
+
+
+@cache
+def _any_word() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?P<unspaced>[{UNSPACED}]+)|[a-z](?:\+\+|#)(?![^\W_])|{LETTER}+(?:'{LETTER}+)*"
+    )
+
+
+def is_common(text: str) -> bool:
+    """Whether all scripts of `text` have spaces, and letters for vowels: Latin, Cyrillic, Arabic.
+
+    >>> is_common("“Größe”"), is_common("日本")
+    (True, False)
+    """
+    return text.isascii() or UNCOMMON.search(text) is None
 
 
 def fold(text: str) -> str:
@@ -83,14 +104,19 @@ def accented_words(text: str) -> Iterator[str]:
 
 
 def _divided(text: str, *, indexed: bool) -> Iterator[str]:
-    pattern = ASCII_WORD if text.isascii() else WORD
-    for found in pattern.finditer(text):
+    for found in _pattern(text).finditer(text):
         word = found.group()
         if found["unspaced"]:
             count = len(word) if indexed else max(1, len(word) - 1)
             yield from (word[i : i + 2] for i in range(count))
         else:
             yield word.removesuffix("'s") or word
+
+
+def _pattern(text: str) -> re.Pattern[str]:
+    if text.isascii():
+        return ASCII_WORD
+    return COMMON_WORD if is_common(text) else _any_word()
 
 
 @cache

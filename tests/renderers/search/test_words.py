@@ -89,6 +89,17 @@ def test_words_with_every_ending_that_the_stemmer_knows() -> None:
     check([f"{start}{end}{extra}" for start in starts for end in ends.split() for extra in more])
 
 
+@given(TEXT)
+def test_a_text_has_the_same_words_beside_one_of_another_script(text: str) -> None:
+    assert list(words(f"{text}\n日")) == [*words(text), "日"]
+
+
+def test_every_letter_makes_the_same_words_beside_another_script() -> None:
+    text = "".join(f"{chr(code)} a{chr(code)}b'{chr(code)}\n" for code in range(0x3000))
+    for line in filter(is_known, text.splitlines()):
+        assert list(words(f"{line}\n日")) == [*words(line), "日"]
+
+
 @settings(max_examples=12, deadline=None)
 @given(st.lists(TEXT, min_size=40, max_size=150))
 def test_generated_text(texts: list[str]) -> None:
