@@ -55,7 +55,7 @@ class Made:
     terms: Terms | None
     """None: they are in the cache."""
     part: Path | None
-    """Where its files are; None: in the site as it was last published."""
+    """What its files are written as; None: they are in the site as it was last published."""
 
 
 Kind = TypeVar("Kind")
@@ -195,12 +195,12 @@ def _make(shared: Shared, opened: Opened) -> Finished:
 
 
 def _make_here(shared: Shared, parts: Path, job: tuple[str, Task]) -> tuple[Known, Terms]:
-    """Make an episode and write its files to a folder of its own, in any process here."""
+    """Make an episode and write its files beside the others', in any process here."""
     name, task = job
     return _filled(_make(shared, _opened(task)), parts / name)
 
 
-def _filled(finished: Finished, folder: Path) -> tuple[Known, Terms]:
+def _filled(finished: Finished, part: Path) -> tuple[Known, Terms]:
     known = Known(
         slug=finished.slug,
         path=finished.path,
@@ -208,7 +208,7 @@ def _filled(finished: Finished, folder: Path) -> tuple[Known, Terms]:
         excluded=finished.excluded,
         findings=finished.findings,
         card=finished.card,
-        files=fill(folder, finished.artifacts),
+        files=fill(part, finished.artifacts),
     )
     return known, finished.terms
 

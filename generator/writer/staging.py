@@ -30,7 +30,7 @@ class Stage:
 
     @property
     def parts(self) -> Path:
-        """Where `fill` puts what `take` takes; no part of the site."""
+        """Where `fill` writes what `take` takes; no part of the site."""
         return self.folder / ".parts"
 
     def add(self, artifact: Artifact) -> None:
@@ -57,12 +57,13 @@ class Stage:
             self.files[path] = entry
 
     def take(self, part: Path, files: Manifest) -> None:
-        """Take the files that `fill` has put into `part`, and remove that folder."""
-        for path, entry in files.items():
-            if not self._keep(path, entry):
-                os.replace(f"{part}/{path}", self._place(path))  # noqa: PTH105
+        """Take the files that `fill` has written as `part`."""
+        for number, (path, entry) in enumerate(files.items()):
+            if self._keep(path, entry):
+                os.unlink(_numbered(part, number))  # noqa: PTH108
+            else:
+                os.replace(_numbered(part, number), self._place(path))  # noqa: PTH105
             self.files[path] = entry
-        shutil.rmtree(part, ignore_errors=True)
 
     def read(self, path: str) -> bytes:
         """Return a file of the stage."""
@@ -80,30 +81,27 @@ class Stage:
 
     def _place(self, path: str) -> str:
         """Return where a file goes; the folder for it is there."""
-        return place(self.folder, path, self._made)
+        parent = path.rpartition("/")[0]
+        if parent not in self._made:
+            (self.folder / parent).mkdir(parents=True, exist_ok=True)
+            self._made.add(parent)
+        return f"{self.folder}/{path}"
 
 
-def fill(folder: Path, artifacts: Iterable[Artifact]) -> dict[str, Entry]:
-    """Write artifacts to a new folder, in whatever process; return what was written.
+def fill(part: Path, artifacts: Iterable[Artifact]) -> dict[str, Entry]:
+    """Write artifacts beside each other, in whatever process; return what was written, in order.
 
-    Its parent must be there: a worker that is left over from a build that was killed finds none.
+    Their folder must be there: a worker that is left over from a build that was killed finds none.
+    They have no folders of their own, which would be made only to be removed.
     """
-    folder.mkdir()
-    made: set[str] = set()
-    files = {}
-    for artifact in artifacts:
-        write(place(folder, artifact.path, made), artifact.data)
-        files[artifact.path] = entry_of(artifact.data)
-    return files
+    contents = {artifact.path: artifact.data for artifact in artifacts}
+    for number, data in enumerate(contents.values()):
+        write(_numbered(part, number), data)
+    return {path: entry_of(data) for path, data in contents.items()}
 
 
-def place(folder: Path, path: str, made: set[str]) -> str:
-    """Return where `path` is in `folder`, and make its folder unless `made` has it."""
-    parent = path.rpartition("/")[0]
-    if parent not in made:
-        (folder / parent).mkdir(parents=True, exist_ok=True)
-        made.add(parent)
-    return f"{folder}/{path}"
+def _numbered(part: Path, number: int) -> str:
+    return f"{part}.{number}"
 
 
 def write(path: str, data: bytes) -> None:
