@@ -44,9 +44,10 @@ def cue_clock(ms: int, point: str = ".") -> str:
     >>> cue_clock(3_723_500, ",")
     '01:02:03,500'
     """
-    seconds = ms // 1000
-    whole = f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}"
-    return f"{whole}{point}{ms % 1000:03}"
+    seconds, ms = divmod(ms, 1000)
+    minutes, seconds = divmod(seconds, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours:02}:{minutes:02}:{seconds:02}{point}{ms:03}"
 
 
 def iso_duration(ms: int) -> str:
