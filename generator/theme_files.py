@@ -1,7 +1,7 @@
 """The theme's own files as a site has them, made once for all projects.
 
 To join scripts and to shorten their names takes longer than a short transcript does. What is made
-stays in the folder in which templates stay compiled, until another theme is used.
+stays in the folder in which templates stay compiled.
 """
 
 from dataclasses import replace
@@ -15,6 +15,8 @@ from generator.model.site import Theme
 from generator.renderers import assets, compiled
 from generator.writer.cache import Cache
 
+MOST = 8
+"""So many themes are kept: of several sites, and as they were before a change."""
 FILES = tuple[Artifact, ...]
 
 
@@ -34,7 +36,7 @@ def made(theme: Theme, code: str) -> Theme:
     if files is None:
         files = assets.made_of(theme)
         kept.put(name, msgspec.msgpack.encode(files))
-        kept.prune()
+        kept.keep_newest(MOST)
     return replace(theme, files=files)
 
 

@@ -48,11 +48,11 @@ def test_they_are_made_once_for_a_theme_and_a_version_of_talkbook(works: list[st
     assert works == [theme().digest, theme().digest, "another"]
 
 
-def test_those_of_the_last_theme_alone_stay(folder: Path, works: list[str]) -> None:
-    for digest in ("one", "two", "three"):
-        theme_files.made(replace(theme(), digest=digest), "code")
-    assert len(kept(folder)) == 1
-    assert works == ["one", "two", "three"]
+def test_a_few_themes_stay_and_no_more(folder: Path, works: list[str]) -> None:
+    for number in range(theme_files.MOST + 2):
+        theme_files.made(replace(theme(), digest=f"{number}"), "code")
+    assert len(kept(folder)) == theme_files.MOST
+    assert len(works) == theme_files.MOST + 2
 
 
 @pytest.mark.parametrize("broken", [b"", b"nonsense" * 9, "a letter"])

@@ -62,6 +62,13 @@ class Cache:
                 if path.name not in self._used:
                     path.unlink(missing_ok=True)
 
+    def keep_newest(self, most: int) -> None:
+        """Remove all but so many entries: those that were written last stay."""
+        with suppress(OSError):
+            by_age = sorted(self._entries.iterdir(), key=lambda path: path.stat().st_mtime_ns)
+            for path in by_age[:-most]:
+                path.unlink(missing_ok=True)
+
     def last(self) -> Mapping[str, Any]:
         """Return what `remember` has kept; nothing where that is broken."""
         try:
