@@ -1,8 +1,8 @@
 """The only reader of disk: a project's files, and a digest of them all."""
 
 import hashlib
+import site
 import sys
-import sysconfig
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -278,6 +278,6 @@ def own_code() -> str:
 def _libraries() -> Iterator[Source]:
     """Yield Python's version, and names and versions of what is installed beside talkbook."""
     yield Source(sys.version, b"")
-    for folder in dict.fromkeys(sysconfig.get_path(name) for name in ("purelib", "platlib")):
+    for folder in site.getsitepackages():
         for path in sorted(Path(folder).glob("*.dist-info")):
             yield Source(path.name, b"")

@@ -35,7 +35,6 @@ chapters to the transcript beside it.
     }
 """
 
-from statistics import median
 from typing import Any
 
 from generator.importers.gather import Guess, Importer, timed
@@ -124,6 +123,8 @@ def unit_ms(segments: list[Any]) -> int:
             lengths.append(min(end - start, LONG_S + 1))
         elif not isinstance(start, int):
             return 1000
+    from statistics import median  # 2 ms to import
+
     return 1 if lengths and median(lengths) > LONG_S else 1000
 
 

@@ -1,6 +1,7 @@
 """What in a transcript's text is heard but not said: laughter, music, gaps of the transcriber."""
 
 import re
+from functools import cache
 
 # The words that such a note may begin or end with. A note that names none of these stays speech:
 # `[Tibby]` is an editor's help, not a sound.
@@ -14,10 +15,6 @@ SOUNDS = (
     r"video (?:plays|clip|starts|ends)|clip (?:plays|starts|ends)|no audio|blank_audio|"
     r"background \w+"
 )
-NOTE = rf"(?:[\w'’.-]+ ){{0,4}}(?:{SOUNDS})(?: [\w'’:.,-]+){{0,5}}"
-EVENT = re.compile(
-    rf"\[\s*{NOTE}\s*\]|\(\s*{NOTE}\s*\)|\*(?:{SOUNDS})\*|♪[^♪]*♪|[♪♫]+", re.IGNORECASE
-)
 # Notes of words that were said and are not in the text.
 UNHEARD = re.compile(
     r"inaudible|unintelligible|indiscernible|indistinct|no audio|blank_audio|cross[ -]?talk",
@@ -27,13 +24,22 @@ UNHEARD = re.compile(
 OPENS = ("[", "(", "*", "♪", "♫")
 
 
+@cache
+def events() -> re.Pattern[str]:
+    """Return what finds notes. Python compiles it for 3 ms, and many a text has none."""
+    note = rf"(?:[\w'’.-]+ ){{0,4}}(?:{SOUNDS})(?: [\w'’:.,-]+){{0,5}}"
+    return re.compile(
+        rf"\[\s*{note}\s*\]|\(\s*{note}\s*\)|\*(?:{SOUNDS})\*|♪[^♪]*♪|[♪♫]+", re.IGNORECASE
+    )
+
+
 def without_events(text: str) -> str:
     """Return the words that are said.
 
     >>> without_events("Yes. [laughs] No (inaudible 00:02:59) more.").split()
     ['Yes.', 'No', 'more.']
     """
-    return EVENT.sub(" ", text) if may_have_events(text) else text
+    return events().sub(" ", text) if may_have_events(text) else text
 
 
 def is_event(text: str) -> bool:
@@ -42,7 +48,7 @@ def is_event(text: str) -> bool:
     >>> is_event("[applause]"), is_event("[applause] Thank you.")
     (True, False)
     """
-    return may_have_events(text) and not EVENT.sub("", text).strip(" .,;-–—")
+    return may_have_events(text) and not events().sub("", text).strip(" .,;-–—")
 
 
 def unheard(text: str) -> int:
@@ -53,7 +59,7 @@ def unheard(text: str) -> int:
     """
     if not may_have_events(text):
         return 0
-    return sum(UNHEARD.search(note[0]) is not None for note in EVENT.finditer(text))
+    return sum(UNHEARD.search(note[0]) is not None for note in events().finditer(text))
 
 
 def count_words(text: str) -> int:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime, time
-from email.utils import format_datetime
 from uuid import UUID, uuid5
 
 from generator.model import address
@@ -101,6 +100,8 @@ def _item(card: Card, site: Site) -> str:
         element("description", text(card.summary or card.title)),
     ]
     if card.published:
+        from email.utils import format_datetime  # 3 ms to import
+
         noon = datetime.combine(card.published, time(12), UTC)
         parts.append(element("pubDate", format_datetime(noon)))
     for media in card.media:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup, escape
 
 from generator.model.episode import Paragraph
-from generator.model.speech import EVENT, UNHEARD, may_have_events
+from generator.model.speech import UNHEARD, events, may_have_events
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -42,7 +42,7 @@ def blocks(paragraph: Paragraph) -> Markup:
 
 def _with_events(html: str, text: str) -> Markup:
     if may_have_events(text):
-        html = EVENT.sub(_note, html)
+        html = events().sub(_note, html)
     return Markup(html)  # noqa: S704 - escaped above
 
 

@@ -4,7 +4,6 @@ A build that is killed leaves the old site, or the new one, and at most folders 
 next build removes. Files in the output folder that we did not write go along to the new one.
 """
 
-import ctypes
 import os
 import shutil
 import sys
@@ -180,6 +179,8 @@ def _exchanged(one: Path, other: Path) -> bool:
     """Exchange two folders by Linux's renameat2(2); False where that does not exist."""
     if sys.platform != "linux":
         return False
+    import ctypes
+
     try:
         rename = ctypes.CDLL(None).renameat2
     except (OSError, AttributeError):

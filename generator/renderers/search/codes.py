@@ -25,7 +25,7 @@ def _coded(number: int) -> str:
 
 
 # Most numbers are small, and looking up is faster than dividing.
-SMALL = tuple(_coded(number) for number in range(8192))
+SMALL = tuple(map(_coded, range(TWO)))
 
 
 def code(number: int) -> str:
@@ -37,7 +37,7 @@ def code(number: int) -> str:
     >>> code(0), code(71), code(72), code(1602)
     ('!', 'j', 'k!', '}!')
     """
-    return SMALL[number] if number < 8192 else _coded(number)
+    return SMALL[number] if number < TWO else _coded(number)
 
 
 def codes(numbers: Iterable[int]) -> str:

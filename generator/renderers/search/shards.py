@@ -87,7 +87,7 @@ def write(
         f"{kind}{n}" for n, term in enumerate(row_bounds) if term[0] in CLASSES for kind in "rp"
     }
     inner = b"".join(data for name, data in core if name not in rare)
-    if len(inner) < 6 * BUNDLE_BYTES and len(zlib.compress(inner, 6)) <= BUNDLE_BYTES:
+    if _is_small(inner):
         router["lengths"] = codes(_lengths(entries))
         yield Artifact(address.SEARCH_INDEX, script("router", router) + inner)
         parts = {
@@ -97,6 +97,12 @@ def write(
         yield Artifact(address.SEARCH_INDEX, script("router", router))
     for name, data in parts.items():
         yield Artifact(f"search/{folder}/{name}.js", data)
+
+
+def _is_small(index: bytes) -> bool:
+    if len(index) <= BUNDLE_BYTES:
+        return True
+    return len(index) < 6 * BUNDLE_BYTES and len(zlib.compress(index, 6)) <= BUNDLE_BYTES
 
 
 def _lengths(entries: Sequence[Entry]) -> Iterator[int]:
