@@ -156,7 +156,7 @@ def as_text_lines(built: Built, files: Manifest) -> list[str]:
             f"{one.path}: {account.source:,} words = {account.spoken:,} spoken"
             f" + {account.excluded:,} excluded"
         )
-        lines += [f"  excluded {code}: {_ranges(found)}" for code, found in one.excluded]
+        lines += [f"  excluded {code}: {lines}" for code, lines in one.excluded]
     for kind, (number, size) in by_kind(files).items():
         lines.append(f"{kind}: {count(number, 'file')}, {size / 1e6:.1f} MB")
     numbers = as_json(built, files, ())
@@ -166,15 +166,3 @@ def as_text_lines(built: Built, files: Manifest) -> list[str]:
         " (GitHub Pages takes 1,000 MB, 100 MB a file, and 10 minutes to deploy)"
     )
     return lines
-
-
-def _ranges(lines: Sequence[int]) -> str:
-    """Return line numbers as people write them: `1-4, 782, 784`."""
-    ranges: list[list[int]] = []
-    for line in sorted(lines):
-        if ranges and line == ranges[-1][1] + 1:
-            ranges[-1][1] = line
-        else:
-            ranges.append([line, line])
-    shown = [str(a) if a == b else f"{a}-{b}" for a, b in ranges]
-    return ("line " if len(lines) == 1 else "lines ") + ", ".join(shown)

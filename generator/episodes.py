@@ -38,7 +38,7 @@ class Known(msgspec.Struct, frozen=True):
     slug: str
     path: str
     account: Account
-    excluded: tuple[tuple[str, tuple[int, ...]], ...]
+    excluded: tuple[tuple[str, str], ...]
     findings: tuple[Diagnostic, ...]
     card: Card | None
     files: dict[str, Entry]

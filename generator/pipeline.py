@@ -16,8 +16,9 @@ from generator.model.site import Brief, Site, Theme
 from generator.model.slug import unique
 from generator.model.source import Source
 from generator.model.terms import Terms
-from generator.model.transcript import Exclusion, Reading, Transcript
+from generator.model.transcript import Reading, Transcript
 from generator.model.value import value
+from generator.passes import account
 
 # What the name of a file adds to that of its episode.
 KIND = re.compile(r"[._-](?:chapters?|transcript|captions?|subtitles?)$", re.IGNORECASE)
@@ -43,8 +44,8 @@ class Finished:
     path: str
     """Of its source."""
     account: Account
-    excluded: tuple[tuple[str, tuple[int, ...]], ...]
-    """The lines of the source that are not speech, by the code of their exclusion."""
+    excluded: tuple[tuple[str, str], ...]
+    """The lines of the source that are not speech, as people write them, by their code."""
     findings: tuple[Diagnostic, ...]
     card: Card | None
     """None: nobody says anything in it, so it is not in the book."""
@@ -77,19 +78,12 @@ def finish(shared: Shared, task: Task) -> Finished:
         slug=episode.slug,
         path=examined.source.path,
         account=episode.account,
-        excluded=_lines_by_code(examined.reading.transcript.excluded),
+        excluded=account.lines_by_code(examined.reading.transcript.excluded),
         findings=examined.findings,
         card=renderers.card(episode) if spoken else None,
         terms=renderers.terms_of(episode, site) if spoken else Terms(),
         artifacts=tuple(renderers.files_of(episode, site, theme)) if spoken else (),
     )
-
-
-def _lines_by_code(excluded: Iterable[Exclusion]) -> tuple[tuple[str, tuple[int, ...]], ...]:
-    lines: dict[str, list[int]] = {}
-    for one in excluded:
-        lines.setdefault(one.code, []).append(one.span.line)
-    return tuple((code, tuple(found)) for code, found in lines.items())
 
 
 def combined(parts: Sequence[Terms]) -> Terms:

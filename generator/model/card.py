@@ -1,5 +1,6 @@
 """All that other pages may know of an episode."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from generator.model.episode import Episode, Statistics
@@ -39,7 +40,22 @@ class Mention:
     count: int
     """How often it is named."""
     places: str
-    """The ids of the first turns that name it, a space between: small, for there are many."""
+    """The ids of the first turns that name it, a space between."""
+
+
+def mentions_as_text(mentions: Iterable[Mention]) -> str:
+    """Return mentions as text, a line for each: a tenth of the memory, for there are many."""
+    return "\n".join(f"{one.term}\t{one.count}\t{one.places}" for one in mentions)
+
+
+def mention_of(line: str) -> Mention:
+    r"""Return the mention that a line of such a text is about.
+
+    >>> mention_of("Ada Marsh\t2\tt=5 t=9")
+    Mention(term='Ada Marsh', count=2, places='t=5 t=9')
+    """
+    term, count, places = line.split("\t")
+    return Mention(term, int(count), places)
 
 
 @value
@@ -71,8 +87,8 @@ class Card:
     statistics: Statistics
     source_path: str
     show: str
-    mentions: tuple[Mention, ...]
-    """What it names, most named first; not all of it."""
+    mentions: str
+    """What it names, most named first; not all of it. As `mentions_as_text` writes it."""
     questions: int
     """How many are asked."""
     leading_questions: tuple[LeadingQuestion, ...]
@@ -81,7 +97,7 @@ class Card:
 
 def card_of(
     episode: Episode,
-    mentions: tuple[Mention, ...],
+    mentions: Iterable[Mention],
     questions: int,
     leading_questions: tuple[LeadingQuestion, ...],
 ) -> Card:
@@ -110,7 +126,7 @@ def card_of(
         statistics=episode.statistics,
         source_path=episode.source.path,
         show=episode.show,
-        mentions=mentions,
+        mentions=mentions_as_text(mentions),
         questions=questions,
         leading_questions=leading_questions,
     )

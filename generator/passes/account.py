@@ -1,13 +1,13 @@
 """The account of words: each word of the source is speech or in a named exclusion."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import compress
 from operator import itemgetter, ne
 
 from generator.model.diagnostic import Diagnostic, Severity
 from generator.model.episode import Account, Chapter
-from generator.model.transcript import Transcript
+from generator.model.transcript import Exclusion, Transcript
 
 SHOWN = 8
 """How many words a finding shows."""
@@ -60,3 +60,23 @@ def _finding(transcript: Transcript, code: str, what: str, words: Counter[str]) 
         else f"{words.total()} words: text of the book {what}: {sample}",
         "this is a mistake of talkbook: please report it with the file",
     )
+
+
+def lines_by_code(excluded: Iterable[Exclusion]) -> tuple[tuple[str, str], ...]:
+    """Return the lines of the source that are not speech, as people write them, by their code."""
+    lines: dict[str, list[int]] = {}
+    for one in excluded:
+        lines.setdefault(one.code, []).append(one.span.line)
+    return tuple((code, _ranges(found)) for code, found in lines.items())
+
+
+def _ranges(lines: Sequence[int]) -> str:
+    """Return line numbers as people write them: `lines 1-4, 782, 784`."""
+    ranges: list[list[int]] = []
+    for line in sorted(lines):
+        if ranges and line == ranges[-1][1] + 1:
+            ranges[-1][1] = line
+        else:
+            ranges.append([line, line])
+    shown = [str(a) if a == b else f"{a}-{b}" for a, b in ranges]
+    return ("line " if len(lines) == 1 else "lines ") + ", ".join(shown)

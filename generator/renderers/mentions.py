@@ -24,7 +24,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
 from operator import itemgetter
 
-from generator.model.card import Mention
+from generator.model.card import Mention, mention_of
 from generator.model.episode import Episode
 from generator.model.speech import without_events
 from generator.model.value import value
@@ -96,7 +96,8 @@ def mentions_of(episode: Episode) -> tuple[Mention, ...]:
     begins = list(accumulate((len(one) + 1 for one in texts), initial=0))
     names = [(bisect_right(begins, start) - 1, name) for start, name in _names(text, found, habits)]
     if not is_common(text):
-        names += [(turn, name) for turn, one in enumerate(texts) for name in TITLED.findall(one)]
+        titled = ((turn, TITLED.findall(one)) for turn, one in enumerate(texts))
+        names += [(turn, " ".join(name.split())) for turn, found in titled for name in found]
         names.sort(key=itemgetter(0))
     shown: dict[str, Counter[str]] = defaultdict(Counter)
     places: dict[str, list[str]] = defaultdict(list)
@@ -224,15 +225,14 @@ def _key(term: str) -> str:
     return term.translate(NO_MATTER).casefold()
 
 
-def merged(
-    all_mentions: Sequence[Sequence[Mention]], most: int
-) -> dict[str, list[tuple[int, Mention]]]:
+def merged(all_mentions: Sequence[str], most: int) -> dict[str, list[tuple[int, Mention]]]:
     """Return the mentions of the terms that most episodes name, each with its episode's number.
 
-    These are `most` terms, and all that are in as many episodes as the last of them. Of a term
-    that episodes write in several ways, the commonest is the name.
+    `all_mentions` is of each episode, as its card has it. The terms are `most`, and all that are in
+    as many episodes as the last of them. Of a term that episodes write in several ways, the
+    commonest is the name.
     """
-    episodes = Counter(mention.term for mentions in all_mentions for mention in mentions)
+    episodes = Counter(term for _, term, _ in _each(all_mentions))
     spellings: dict[str, list[str]] = {}
     for term in episodes:
         spellings.setdefault(_key(term), []).append(term)
@@ -241,10 +241,16 @@ def merged(
     wanted = {t: key for key, terms in spellings.items() if named_in[key] >= fewest for t in terms}
     shown: dict[str, Counter[str]] = defaultdict(Counter)
     found: dict[str, list[tuple[int, Mention]]] = defaultdict(list)
-    for number, mentions in enumerate(all_mentions):
-        for mention in mentions:
-            key = wanted.get(mention.term)
-            if key is not None:
-                shown[key][mention.term] += mention.count
-                found[key].append((number, mention))
+    for number, term, line in _each(all_mentions):
+        if (key := wanted.get(term)) is not None:
+            mention = mention_of(line)
+            shown[key][term] += mention.count
+            found[key].append((number, mention))
     return {max(shown[key], key=lambda term: shown[key][term]): found[key] for key in found}
+
+
+def _each(all_mentions: Iterable[str]) -> Iterator[tuple[int, str, str]]:
+    """Yield the number of the episode, the term, and the line of each mention."""
+    for number, text in enumerate(all_mentions):
+        for line in filter(None, text.split("\n")):
+            yield number, line[: line.index("\t")], line
