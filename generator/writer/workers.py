@@ -54,17 +54,25 @@ class Crew(NamedTuple):
                 return
             yield from self._done(function, *waiting.popleft())
 
+    def begin(self, function: Callable[[Task], Result], task: Task) -> Callable[[], Result]:
+        """Let one task be done, here and now where nobody shares it; return what waits for it."""
+        if self.start is None:
+            result = function(task)
+            return lambda: result
+        future = self._submitted(self.start(), function, [task])
+        return lambda: self._done(function, [task], future)[0]
+
     def _submitted(
         self, executor: "Executor", function: Callable[[Any], Any], parcel: list[Any]
-    ) -> "Future[Any] | None":
+    ) -> "Future[list[Any]] | None":
         try:
             return executor.submit(_all, function, parcel)
         except self.lost:
             return None
 
     def _done(
-        self, function: Callable[[Any], Any], parcel: list[Any], future: "Future[Any] | None"
-    ) -> Any:
+        self, function: Callable[[Any], Any], parcel: list[Any], future: "Future[list[Any]] | None"
+    ) -> list[Any]:
         try:
             return future.result() if future else _all(function, parcel)
         except self.lost:

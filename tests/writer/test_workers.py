@@ -45,6 +45,15 @@ def test_what_a_process_that_died_had_to_do_is_done_all_the_same() -> None:
     assert found == list(range(40))
 
 
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_one_task_can_be_begun_and_its_result_waited_for(jobs: int) -> None:
+    with workers.on_this_machine(jobs) as crew:
+        waits = [crew.begin(partial(times, 3), number) for number in range(9)]
+        lost = [crew.begin(partial(one_ends_its_process, os.getpid()), n) for n in (4, 5)]
+        assert [wait() for wait in waits] == [3 * number for number in range(9)]
+        assert [wait() for wait in lost] == [4, 5]
+
+
 def test_any_number_of_processes_writes_the_same_site(tmp_path: Path) -> None:
     files = {f"seeds/talk-{n}.txt": f"Talk {n}\n\n{TALK}" for n in range(12)}
     # Two of one name: the second gets another folder, whoever finishes first.
