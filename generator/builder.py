@@ -7,6 +7,8 @@ last published.
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
+from pathlib import Path
 
 from generator import pipeline, theme_files
 from generator.episodes import Known, Made, Maker, Task
@@ -15,12 +17,16 @@ from generator.model.address import RESERVED
 from generator.model.card import Card
 from generator.model.diagnostic import Diagnostic
 from generator.model.site import Site
+from generator.model.terms import Terms
 from generator.model.value import value
 from generator.search_parts import SearchParts
 from generator.writer.cache import Cache
 from generator.writer.manifest import Entry
-from generator.writer.staging import Stage
+from generator.writer.staging import Stage, fill
 from generator.writer.workers import HERE, Crew
+
+# The index of fewer episodes is made sooner than others can be asked to.
+MANY = 256
 
 Tell = Callable[[int, int], None]
 """Is told how many episodes are done, and of how many."""
@@ -68,27 +74,55 @@ def build(
     findings += brief_findings
     theme = theme_files.made(inputs.theme, inputs.code)
     maker = Maker((pipeline.for_episodes(site), theme), inputs.code, stage, cache, crew)
-    search = SearchParts(cache, maker.terms)
-    episodes = []
+    helpers = crew if len(tasks) >= MANY and not crew.elsewhere else HERE
+    search = SearchParts(cache, helpers, maker.terms)
+    episodes, unchanged = [], []
     for made, finding in _with_own_slugs(maker, tasks):
         episodes.append(made.known)
         findings += [*made.known.findings, *([finding] if finding else [])]
         if made.known.card:
             search.add(made.key, made.task, made.terms)
+        if made.part:
+            stage.take(made.part, made.known.files)
+        else:
+            unchanged.append(made.known.files)
         tell(len(episodes), len(tasks))
+    built = Built(site, tuple(episodes), ())
+    index = _begun(site, built.cards, search.all(), stage, helpers)
+    for files in unchanged:
+        stage.keep(files)
     for path, file in inputs.media.items():
         stage.copy(path, file.location, Entry(file.size_bytes, file.sha256))
-    cards = [one.card for one in episodes if one.card]
-    for artifact in pipeline.files_of_all(cards, search.parts(), (site, theme)):
+    for artifact in pipeline.files_of_all(built.cards, (site, theme)):
         stage.add(artifact)
+    stage.take(*index())
     findings += pipeline.problems_of(site)
-    return Built(site, tuple(episodes), pipeline.in_order(findings))
+    return replace(built, findings=pipeline.in_order(findings))
+
+
+Part = tuple[Path, dict[str, Entry]]
+"""Files of a site that are not on the stage yet, as `fill` has written them."""
+
+
+def _begun(
+    site: Site, cards: Sequence[Card], parts: Sequence[Terms], stage: Stage, crew: Crew
+) -> Callable[[], Part]:
+    """Let the search's index be written; return what waits for it."""
+    known = (parts, pipeline.speakers_of(cards))
+    return crew.begin(partial(_index, site, stage.parts / "search"), known)
+
+
+def _index(
+    site: Site, part: Path, known: tuple[Sequence[Terms], Sequence[tuple[str, str, int]]]
+) -> Part:
+    """Write the search's index, in any process here."""
+    return part, fill(part, pipeline.index(*known, site))
 
 
 def _with_own_slugs(
     maker: Maker, tasks: Sequence[Task]
 ) -> Iterator[tuple[Made, Diagnostic | None]]:
-    """Yield each episode, its files on the stage, in a folder of its own."""
+    """Yield each episode, with a folder of its own; its files are not on the stage yet."""
     taken = dict.fromkeys(RESERVED, 1)
     for made in maker.each(tasks):
         finding = None
@@ -97,5 +131,4 @@ def _with_own_slugs(
             if finding:
                 files, brief = made.task
                 made = maker.again((files, replace(brief, slug=slug)))  # noqa: PLW2901
-            maker.place(made)
         yield made, finding

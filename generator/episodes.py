@@ -109,13 +109,6 @@ class Maker:
         name = f"again-{key}"
         return self._kept(key, task, *_make_here(self.shared, self.stage.parts, (name, task)), name)
 
-    def place(self, made: Made) -> None:
-        """Put an episode's files on the stage."""
-        if made.part:
-            self.stage.take(made.part, made.known.files)
-        else:
-            self.stage.keep(made.known.files)
-
     def terms(self, key: str, task: Task) -> Terms:
         """Return what the search knows of an episode that is known."""
         terms = unpacked(self.cache.get(f"terms-{key}"), TERMS)

@@ -31,6 +31,7 @@ from generator.renderers import (
     text,
 )
 from generator.renderers.assets import assets_of
+from generator.renderers.search.shards import Spoken
 from generator.renderers.templates import environment
 
 PerEpisode = Callable[[Episode, Site, Theme], Iterable[Artifact]]
@@ -96,13 +97,20 @@ def files_of(episode: Episode, site: Site, theme: Theme) -> Iterator[Artifact]:
         yield from renderer.per_episode(episode, site, theme)
 
 
-def files_of_all(
-    cards: Sequence[Card], parts: Sequence[Terms], site: Site, theme: Theme
-) -> Iterator[Artifact]:
-    """Yield the files that are of all episodes; `parts`: what the search knows, in their order."""
+def files_of_all(cards: Sequence[Card], site: Site, theme: Theme) -> Iterator[Artifact]:
+    """Yield the files that are of all episodes, but for the search's."""
     for renderer in RENDERERS:
         yield from renderer.per_site(cards, site, theme)
-    yield from search.index(parts, cards, site)
+
+
+def speakers_of(cards: Sequence[Card]) -> list[Spoken]:
+    """Return what `index` says of the speakers."""
+    return search.speakers_of(cards)
+
+
+def index(parts: Sequence[Terms], speakers: Sequence[Spoken], site: Site) -> Iterator[Artifact]:
+    """Yield the search's files; `parts`: what it knows of the episodes, in their order."""
+    yield from search.index(parts, speakers, site)
 
 
 def findings(site: Site) -> tuple[Diagnostic, ...]:

@@ -15,6 +15,7 @@ from generator.model.terms import Entry, Terms, Unit
 from generator.renderers import pages, people
 from generator.renderers.search import postings, shards, units
 from generator.renderers.search.postings import PER_FILE, Postings
+from generator.renderers.search.shards import Spoken
 
 
 def terms_of(episode: Episode, site: Site) -> Terms:
@@ -27,15 +28,20 @@ def per_episode(episode: Episode, site: Site, _theme: Theme) -> Iterator[Artifac
     return units.texts(*units.of_episode(episode, site))
 
 
-def index(parts: Sequence[Terms], cards: Sequence[Card], site: Site) -> Iterator[Artifact]:
+def speakers_of(cards: Sequence[Card]) -> list[Spoken]:
+    """Return the speakers, in the order in which they are first heard."""
+    return [(one.speaker.id, one.speaker.name, one.words) for one in people.voices_of(cards)]
+
+
+def index(parts: Sequence[Terms], speakers: Sequence[Spoken], site: Site) -> Iterator[Artifact]:
     """Yield the index of all episodes, speakers and documentation pages, and the latter's texts.
 
-    `parts` are the terms of the episodes, one by one or `combined`, in the order of `cards`.
+    `parts` are the terms of the episodes, one by one or `combined`, in their order.
     """
-    about = [*_speakers(cards, site), *_pages(site)]
+    about = [*_speakers(speakers, site), *_pages(site)]
     for entry, own in about:
         yield from units.texts(entry, own)
-    yield from index_of([*parts, units.terms_of(about, site.language)], _said(cards))
+    yield from index_of([*parts, units.terms_of(about, site.language)], speakers)
 
 
 def combined(parts: Sequence[Terms]) -> Terms:
@@ -44,10 +50,8 @@ def combined(parts: Sequence[Terms]) -> Terms:
     return Terms(entries, postings.PACK.encode(_joined(parts)))
 
 
-def index_of(
-    parts: Sequence[Terms], speakers: Sequence[tuple[str, str, int]]
-) -> Iterator[Artifact]:
-    """Yield the files of the index; `speakers`: id, name and words of each."""
+def index_of(parts: Sequence[Terms], speakers: Sequence[Spoken]) -> Iterator[Artifact]:
+    """Yield the files of the index."""
     entries = [entry for part in parts for entry in part.entries]
     return shards.write(entries, _joined(parts), speakers)
 
@@ -70,11 +74,10 @@ def _offset(parts: Iterable[tuple[Postings, int]]) -> Iterator[tuple[Postings, i
         first += numbers
 
 
-def _speakers(cards: Sequence[Card], site: Site) -> Iterator[tuple[Entry, list[Unit]]]:
+def _speakers(speakers: Sequence[Spoken], site: Site) -> Iterator[tuple[Entry, list[Unit]]]:
     """All speakers' names, as one entry."""
     found = [
-        Unit(address.speaker_path(one.speaker.id), "", "", -1, one.speaker.name)
-        for one in people.voices_of(cards)
+        Unit(address.speaker_path(speaker_id), "", "", -1, name) for speaker_id, name, _ in speakers
     ]
     if found:
         home = address.HOME
@@ -101,8 +104,3 @@ def _pages(site: Site) -> Iterator[tuple[Entry, list[Unit]]]:
             ),
             found,
         )
-
-
-def _said(cards: Sequence[Card]) -> list[tuple[str, str, int]]:
-    """Id, name and words of each speaker."""
-    return [(one.speaker.id, one.speaker.name, one.words) for one in people.voices_of(cards)]

@@ -162,41 +162,45 @@ def _listed(rows: Mapping[str, Fields], words: dict[str, int]) -> Postings:
     return Postings(list(rows), firsts, often, lasts, sizes, rests, places, words)
 
 
-class _Growing:
-    """A row to which more are joined."""
-
-    __slots__ = ("first", "last", "often", "places", "rest", "size")
-
-    def __init__(self, row: Fields) -> None:
-        self.first, self.often, self.last, self.size, rest, places = row
-        self.rest, self.places = [rest], [places]
-
-
 def joined(parts: Iterable[tuple[Postings, int]]) -> Postings:
-    """Return the postings of all parts as one, each moved up by its number of units."""
-    grown: dict[str, _Growing] = {}
-    words: dict[str, int] = {}
+    """Return the postings of all parts as one, each moved up by its number of units.
+
+    Parts are some dozens at most: then it is faster to copy what a row has than to keep its pieces.
+    """
+    rows = Postings([], [], [], [], [], [], [], {})
+    place_of: dict[str, int] = {}
+    words = rows.words
     for part, offset in parts:
+        known = len(place_of)
+        places = [place_of.setdefault(term, len(place_of)) for term in part.terms]
+        _begin(rows, part, [n for n, place in enumerate(places) if place >= known], offset)
+        _go_on(rows, part, places, known, offset)
         for word, count in part.words.items():
             words[word] = words.get(word, 0) + count
-        rows = zip(
-            *(part.terms, part.firsts, part.often, part.lasts, part.sizes),
-            *(part.rests, part.places),
-            strict=True,
-        )
-        for term, first, often, last, size, rest, places in rows:
-            row = grown.get(term)
-            if row is None:
-                grown[term] = _Growing(
-                    Row(first + offset, often, last + offset, size, rest, places)
-                )
-                continue
-            row.rest += (code((first + offset - row.last - 1) * 2 + often), rest)
-            row.places.append(places)
-            row.last = last + offset
-            row.size += size
-    rows_now = {
-        term: (r.first, r.often, r.last, r.size, "".join(r.rest), "".join(r.places))
-        for term, r in grown.items()
-    }
-    return _listed(rows_now, words)
+    return rows
+
+
+def _begin(rows: Postings, part: Postings, new: Sequence[int], offset: int) -> None:
+    """Add the rows of `part` at these places, whose terms are new, moved up."""
+    rows.terms.extend([part.terms[n] for n in new])
+    rows.firsts.extend([part.firsts[n] + offset for n in new])
+    rows.often.extend([part.often[n] for n in new])
+    rows.lasts.extend([part.lasts[n] + offset for n in new])
+    rows.sizes.extend([part.sizes[n] for n in new])
+    rows.rests.extend([part.rests[n] for n in new])
+    rows.places.extend([part.places[n] for n in new])
+
+
+def _go_on(rows: Postings, part: Postings, at: Sequence[int], known: int, offset: int) -> None:
+    """Join the rows of `part` to those of the same terms; `at` says where, below `known`."""
+    lasts, sizes, rests, places = rows.lasts, rows.sizes, rows.rests, rows.places
+    joining = zip(
+        *(at, part.firsts, part.often, part.lasts, part.sizes, part.rests, part.places),
+        strict=True,
+    )
+    for n, first, often, last, size, rest, more in joining:
+        if n < known:
+            rests[n] += code((first + offset - lasts[n] - 1) * 2 + often) + rest
+            places[n] += more
+            lasts[n] = last + offset
+            sizes[n] += size

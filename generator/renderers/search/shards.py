@@ -55,15 +55,14 @@ CLASSES = STOP + SPEAKER
 """Terms that begin so are no words; they have no places."""
 Part = tuple[str, bytes]
 """Name and script."""
+Spoken = tuple[str, str, int]
+"""Id and name of a speaker, and how many words they say."""
 
 
 def write(
-    entries: Sequence[Entry], found: Postings, speakers: Sequence[tuple[str, str, int]]
+    entries: Sequence[Entry], found: Postings, speakers: Sequence[Spoken]
 ) -> Iterator[Artifact]:
-    """Yield the index: `found` numbers its units so that each entry begins a file of texts.
-
-    `speakers`: id, name and words of each.
-    """
+    """Yield the index: `found` numbers its units so that each entry begins a file of texts."""
     row_bounds, row_parts = _rows(found)
     word_bounds, word_parts, told = _words(found)
     core = [*row_parts, *_entries(entries)]
@@ -198,6 +197,6 @@ def _steps(ascending: Sequence[int]) -> str:
     return codes(b - a for a, b in pairwise((0, *ascending)))
 
 
-def _speakers(speakers: Iterable[tuple[str, str, int]]) -> Part:
+def _speakers(speakers: Iterable[Spoken]) -> Part:
     told = sorted(speakers, key=lambda speaker: (-speaker[2], speaker[1], speaker[0]))
     return "speakers", script("speakers", told)

@@ -103,7 +103,8 @@ def site_of(episodes: Sequence[Episode], folder: Path) -> Path:
     """Write the search of a site of these episodes, with their speakers; return its folder."""
     site = Site()
     terms = [search.terms_of(one, site) for one in episodes]
-    write(search.index(terms, [renderers.card(one) for one in episodes], site), folder)
+    speakers = search.speakers_of([renderers.card(one) for one in episodes])
+    write(search.index(terms, speakers, site), folder)
     for episode in episodes:
         write(search.per_episode(episode, site, THEME), folder)
     return folder
