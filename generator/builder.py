@@ -73,7 +73,7 @@ def build(
     tasks, brief_findings = pipeline.tasks_of(inputs)
     findings += brief_findings
     theme = theme_files.made(inputs.theme, inputs.code)
-    maker = Maker((pipeline.for_episodes(site), theme), inputs.code, stage, cache, crew)
+    maker = Maker((site.for_episodes(), theme), inputs.code, stage, cache, crew)
     helpers = crew if len(tasks) >= MANY and not crew.elsewhere else HERE
     search = SearchParts(cache, helpers, maker.terms)
     episodes, unchanged = [], []

@@ -81,13 +81,8 @@ class Maker:
     stage: Stage
     cache: Cache
     crew: Crew
-    _base: str = field(init=False)
-
-    def __post_init__(self) -> None:
-        """Take a hash of what all episodes depend on."""
-        site, theme = self.shared
-        of_all = f"{self.code} {theme.name} {theme.digest} ".encode() + PACK.encode(site)
-        self._base = hashlib.sha256(of_all).hexdigest()
+    _bases: dict[str, str] = field(init=False, default_factory=dict)
+    """By the folder of a show, a hash of what all its episodes depend on."""
 
     def each(self, tasks: Sequence[Task]) -> Iterator[Made]:
         """Yield each task's episode, in order; files are not on the stage yet."""
@@ -117,7 +112,15 @@ class Maker:
     def _key(self, task: Task) -> str:
         files, brief = task
         own = [(file.path, file.folder, file.sha256) for file in files]
-        return hashlib.sha256(PACK.encode([self._base, own, brief])).hexdigest()
+        base = self._base(files[0].folder)
+        return hashlib.sha256(PACK.encode([base, own, brief])).hexdigest()
+
+    def _base(self, folder: str) -> str:
+        if folder not in self._bases:
+            site, theme = self.shared
+            about = [self.code, theme.name, theme.digest, site.for_show(folder)]
+            self._bases[folder] = hashlib.sha256(PACK.encode(about)).hexdigest()
+        return self._bases[folder]
 
     def _known(self, key: str) -> Known | None:
         """Return what is known of an episode, if its files are still there."""

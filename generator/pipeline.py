@@ -70,7 +70,8 @@ def finish(shared: Shared, task: Task) -> Finished:
     """Return all that comes of one episode. Pure: what it returns is of its arguments alone."""
     from generator import renderers
 
-    (site, theme), (sources, brief) = shared, task
+    (whole, theme), (sources, brief) = shared, task
+    site = whole.for_show(sources[0].folder)
     examined = examine(sources, brief, site)
     episode = examined.episode
     spoken = bool(episode.statistics.turns)
@@ -137,16 +138,6 @@ def settle(inputs: Inputs, url: str = "") -> tuple[Site, list[Diagnostic]]:
     single = len(list(_by_stem(inputs.sources))) == 1
     site = replace(site, shows=found, pages=tuple(pages), single=single)
     return site, [*inputs.findings, *findings, *show_findings]
-
-
-def for_episodes(site: Site) -> Site:
-    """Return the site as an episode may know it.
-
-    A change in a page's text, or in what is said of a show as a whole, does not touch it.
-    """
-    pages = tuple(replace(page, markdown="") for page in site.pages)
-    found = (replace(one, description="", url="", author="", image_url="") for one in site.shows)
-    return replace(site, pages=pages, shows=tuple(found))
 
 
 def problems_of(site: Site) -> tuple[Diagnostic, ...]:

@@ -154,6 +154,25 @@ def test_the_text_of_a_page_touches_no_episode(tmp_path: Path, made: list[str]) 
     assert made == []
 
 
+def test_a_show_touches_its_own_episodes_only(tmp_path: Path, made: list[str]) -> None:
+    shows = {f"seeds/{show}/{show}-{n}.txt": TALK for show in ("ants", "bees") for n in (1, 2)}
+    project = make(tmp_path, {**shows, "content/site.toml": SITE})
+    write_a_page(project)
+    build(project)
+    night = 'title = "Bees at night"\n'
+    for files, expected in (
+        ({"seeds/crows/crow-1.txt": TALK}, ["crow-1"]),
+        ({"content/shows/bees.toml": night}, ["bees-1", "bees-2"]),
+        ({"content/shows/bees.toml": f'{night}description = "Of bees."\n'}, []),
+        ({"content/pages/about.md": "---\ntitle: About\norder: 3\n---\nWho we are.\n"}, []),
+    ):
+        del made[:]
+        make(project, files)
+        build(project)
+        assert made == expected
+    assert tree(project / "site") == fresh(project, tmp_path / "fresh")
+
+
 def test_files_that_stay_keep_their_time_and_the_cache_does_not_grow(tmp_path: Path) -> None:
     project = archive(tmp_path)
     run(project)

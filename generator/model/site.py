@@ -150,6 +150,22 @@ class Site:
             people=(*self.people, *show.people),
         )
 
+    def for_episodes(self) -> "Site":
+        """Return the site as episodes may know it.
+
+        Of pages they know that these are there; a change in what is said of a show as a whole does
+        not touch them either.
+        """
+        pages = tuple(Page(page.slug, page.title, "", 0, "", "", 0) for page in self.pages)
+        shows = (
+            replace(show, description="", url="", author="", image_url="") for show in self.shows
+        )
+        return replace(self, pages=pages, shows=tuple(shows))
+
+    def for_show(self, show_id: str) -> "Site":
+        """Return the site as the episodes of one show may know it: without the other shows."""
+        return replace(self, shows=tuple(show for show in self.shows if show.id == show_id))
+
 
 @dataclass(frozen=True)
 class Theme:
