@@ -11,9 +11,11 @@ from functools import partial
 from pathlib import Path
 
 from generator import pipeline, theme_files
-from generator.episodes import Known, Made, Maker, Task
+from generator.drawings import Drawings
+from generator.episodes import Known, Made, Maker, Task, base_of
 from generator.load import Inputs
 from generator.model.address import RESERVED
+from generator.model.artifact import Drawing
 from generator.model.card import Card
 from generator.model.diagnostic import Diagnostic
 from generator.model.site import Site
@@ -76,11 +78,12 @@ def build(
     maker = Maker((site.for_episodes(), theme), inputs.code, stage, cache, crew)
     helpers = crew if len(tasks) >= MANY and not crew.elsewhere else HERE
     search = SearchParts(cache, helpers, maker.terms)
-    episodes, unchanged = [], []
+    episodes, unchanged, keys = [], [], {}
     for made, finding in _with_own_slugs(maker, tasks):
         episodes.append(made.known)
         findings += [*made.known.findings, *([finding] if finding else [])]
         if made.known.card:
+            keys[made.known.slug] = made.key
             search.add(made.key, made.task, made.terms)
         if made.part:
             stage.take(made.part, made.known.files)
@@ -93,8 +96,13 @@ def build(
         stage.keep(files)
     for path, file in inputs.media.items():
         stage.copy(path, file.location, Entry(file.size_bytes, file.sha256))
-    for artifact in pipeline.files_of_all(built.cards, (site, theme)):
-        stage.add(artifact)
+    drawings = Drawings(stage, cache, base_of(inputs.code, theme, site), keys)
+    for page in pipeline.files_of_all(built.cards, (site, theme)):
+        if isinstance(page, Drawing):
+            drawings.add(page)
+        else:
+            stage.add(page)
+    drawings.remember()
     stage.take(*index())
     findings += pipeline.problems_of(site)
     return replace(built, findings=pipeline.in_order(findings))

@@ -15,7 +15,7 @@ from generator.load import Listed, unreadable
 from generator.model.card import Card
 from generator.model.diagnostic import Diagnostic, Severity
 from generator.model.episode import Account
-from generator.model.site import Brief
+from generator.model.site import Brief, Site, Theme
 from generator.model.source import Source
 from generator.model.terms import Terms
 from generator.model.value import value
@@ -72,6 +72,11 @@ def unpacked(packed: bytes | None, decoder: "msgspec.msgpack.Decoder[Kind]") -> 
         return None
 
 
+def base_of(code: str, theme: Theme, site: Site) -> str:
+    """Return a hash of what pages depend on, whatever they show."""
+    return hashlib.sha256(PACK.encode([code, theme.name, theme.digest, site])).hexdigest()
+
+
 @dataclass(slots=True)
 class Maker:
     """Makes the episodes of one build."""
@@ -118,8 +123,7 @@ class Maker:
     def _base(self, folder: str) -> str:
         if folder not in self._bases:
             site, theme = self.shared
-            about = [self.code, theme.name, theme.digest, site.for_show(folder)]
-            self._bases[folder] = hashlib.sha256(PACK.encode(about)).hexdigest()
+            self._bases[folder] = base_of(self.code, theme, site.for_show(folder))
         return self._bases[folder]
 
     def _known(self, key: str) -> Known | None:
@@ -131,9 +135,12 @@ class Maker:
         return known
 
     def _kept(self, key: str, task: Task, known: Known, terms: Terms, part: str) -> Made:
-        if not any(finding.code in PASSING for finding in known.findings):
-            self.cache.put(f"episode-{key}", PACK.encode(known))
-            self.cache.put(f"terms-{key}", PACK.encode(terms))
+        packed = PACK.encode(known), PACK.encode(terms)
+        if any(finding.code in PASSING for finding in known.findings):
+            key = hashlib.sha256(b"".join(packed)).hexdigest()  # for the files were not as listed
+        else:
+            self.cache.put(f"episode-{key}", packed[0])
+            self.cache.put(f"terms-{key}", packed[1])
         return Made(key, task, known, terms, self.stage.parts / part)
 
     def _made(self, jobs: Sequence[tuple[int, Task]]) -> Iterator[tuple[Known, Terms]]:

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from generator import config, importers, passes, shows
 from generator.importers import Choice
 from generator.load import Inputs, Listed
-from generator.model.artifact import Artifact
+from generator.model.artifact import Artifact, Drawing
 from generator.model.card import Card
 from generator.model.diagnostic import Diagnostic, Severity
 from generator.model.episode import Account, Episode
@@ -94,7 +94,7 @@ def combined(parts: Sequence[Terms]) -> Terms:
     return renderers.combined(parts)
 
 
-def files_of_all(cards: Sequence[Card], shared: Shared) -> Iterator[Artifact]:
+def files_of_all(cards: Sequence[Card], shared: Shared) -> Iterator[Artifact | Drawing]:
     """Yield the files that are of all episodes, but for the search's."""
     from generator import renderers
 

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from generator import builder, load, pipeline
+from generator.renderers import people, templates
 from generator.writer import atomic
 from generator.writer.cache import Cache
 from tests.conftest import talkbook
@@ -135,6 +136,32 @@ def test_one_edit_does_the_work_of_one_episode(tmp_path: Path, made: list[str]) 
     assert made == ["talk-03"]
 
 
+def test_an_edit_draws_the_pages_of_its_own_speakers(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    others = {"seeds/talk-20.txt": TALK.replace("Ada", "Cy").replace("Ben", "Dora")}
+    project = make(archive(tmp_path), dict(others))
+    drawn: list[str] = []
+
+    def noted(theme: Any, template: str, page: Any, site: Any, **values: Any) -> bytes:
+        drawn.append(Path(page.path).stem)
+        return templates.render(theme, template, page, site, **values)
+
+    monkeypatch.setattr(people, "render", noted)
+    build(project)
+    assert sorted(drawn) == ["ada", "ben", "cy", "dora", "index"]
+    del drawn[:]
+    change_a_word(project)
+    build(project)
+    assert sorted(drawn) == ["ada", "ben", "index"]
+    del drawn[:]
+    (project / "site" / "speakers" / "cy.html").write_bytes(b"no")
+    make(project, {"seeds/talk-21.txt": f"Talk 21\n\n{others['seeds/talk-20.txt']}"})
+    build(project)
+    assert sorted(drawn) == ["cy", "dora", "index"]
+    assert tree(project / "site") == fresh(project, tmp_path / "fresh")
+
+
 def test_a_change_of_what_all_depend_on_makes_all(tmp_path: Path, made: list[str]) -> None:
     project = archive(tmp_path)
     build(project)
@@ -219,6 +246,21 @@ def test_a_transcript_that_changes_while_it_is_read_is_said_and_read_again(tmp_p
     assert [f.path for f in built.findings if f.code == "source-changed"] == ["seeds/talk-03.txt"]
     assert not any(f.code == "source-changed" for f in build(project).findings)
     assert b"More." in (project / "site" / "talk-3" / "transcript.html").read_bytes()
+
+
+def test_what_was_read_of_a_transcript_that_changed_is_not_taken_for_what_was_listed(
+    tmp_path: Path,
+) -> None:
+    project = archive(tmp_path)
+    inputs = load.gather(load.Paths.of(project))
+    before = (project / "seeds" / "talk-03.txt").read_bytes()
+    change_a_word(project)
+    with atomic.stage_for(project / "site", {}) as stage:
+        builder.build(inputs, stage, Cache(project / ".talkbook"))
+        atomic.publish(stage)
+    (project / "seeds" / "talk-03.txt").write_bytes(before)
+    build(project)
+    assert tree(project / "site") == fresh(project, tmp_path / "fresh")
 
 
 def test_checking_and_bundling_leave_site_and_cache_as_they_were(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ A new output is a module with `per_episode` or `per_site`, and its line in `REND
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from generator.model.artifact import Artifact
+from generator.model.artifact import Artifact, Drawing
 from generator.model.card import Card, card_of
 from generator.model.diagnostic import Diagnostic
 from generator.model.episode import Episode
@@ -35,7 +35,7 @@ from generator.renderers.search.shards import Spoken
 from generator.renderers.templates import environment
 
 PerEpisode = Callable[[Episode, Site, Theme], Iterable[Artifact]]
-PerSite = Callable[[Sequence[Card], Site, Theme], Iterable[Artifact]]
+PerSite = Callable[[Sequence[Card], Site, Theme], Iterable[Artifact | Drawing]]
 
 
 class Renderer(NamedTuple):
@@ -46,7 +46,7 @@ class Renderer(NamedTuple):
     per_site: PerSite
 
 
-def nothing(*_: object) -> Iterable[Artifact]:
+def nothing(*_: object) -> tuple[()]:
     """What a renderer makes that works per site only, or per episode only."""
     return ()
 
@@ -97,7 +97,7 @@ def files_of(episode: Episode, site: Site, theme: Theme) -> Iterator[Artifact]:
         yield from renderer.per_episode(episode, site, theme)
 
 
-def files_of_all(cards: Sequence[Card], site: Site, theme: Theme) -> Iterator[Artifact]:
+def files_of_all(cards: Sequence[Card], site: Site, theme: Theme) -> Iterator[Artifact | Drawing]:
     """Yield the files that are of all episodes, but for the search's."""
     for renderer in RENDERERS:
         yield from renderer.per_site(cards, site, theme)

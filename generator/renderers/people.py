@@ -1,10 +1,11 @@
 """The people: a page for each, with all that they say, and the list of them."""
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import groupby
 
 from generator.model import address
-from generator.model.artifact import Artifact
+from generator.model.artifact import Artifact, Drawing
 from generator.model.card import Card
 from generator.model.episode import Share
 from generator.model.people import Speaker
@@ -57,7 +58,7 @@ class Voice:
         return sum(share.words for _, share in self.said)
 
 
-def per_site(cards: Sequence[Card], site: Site, theme: Theme) -> Iterator[Artifact]:
+def per_site(cards: Sequence[Card], site: Site, theme: Theme) -> Iterator[Artifact | Drawing]:
     """Yield the pages of each speaker, and the list of all of them if it can say more than these.
 
     Episodes stand on them newest first.
@@ -65,7 +66,8 @@ def per_site(cards: Sequence[Card], site: Site, theme: Theme) -> Iterator[Artifa
     voices = voices_of(newest_first(cards))
     for voice in voices:
         for leaf in _leaves(voice):
-            yield _speaker(voice, leaf, site, theme)
+            shown = tuple(card for card, _ in voice.said)
+            yield Drawing(leaf.path, shown, partial(_speaker, voice, leaf, site, theme))
     if not site.single:
         named = sorted(voices, key=lambda voice: rank(voice.speaker.name))
         for names in leaves(named, address.SPEAKERS, address.NAMES, NAMES_PER_PAGE):
@@ -107,7 +109,7 @@ def _leaves(voice: Voice) -> Iterator[Leaf[tuple[Card, Share]]]:
     return leaves(voice.said, first, first.removesuffix(".html"), EPISODES_PER_PAGE)
 
 
-def _speaker(voice: Voice, leaf: Leaf[tuple[Card, Share]], site: Site, theme: Theme) -> Artifact:
+def _speaker(voice: Voice, leaf: Leaf[tuple[Card, Share]], site: Site, theme: Theme) -> bytes:
     speaker = voice.speaker
     nth = f", page {leaf.number}" if leaf.number > 1 else ""
     page = PageFacts(
@@ -126,7 +128,7 @@ def _speaker(voice: Voice, leaf: Leaf[tuple[Card, Share]], site: Site, theme: Th
     in_chapters = len(voice.said) <= IN_CHAPTERS
     parts = [_part(speaker, card, share, site) for card, share in leaf.items]
     values = {"voice": voice, "leaf": leaf, "parts": parts, "in_chapters": in_chapters}
-    return Artifact(page.path, render(theme, "speaker.html", page, site, **values))
+    return render(theme, "speaker.html", page, site, **values)
 
 
 def _crumbs(own: Place, site: Site) -> tuple[Place, ...]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from generator import importers, passes, renderers
 from generator.load import theme_of
-from generator.model.artifact import Artifact
+from generator.model.artifact import Artifact, Drawing
 from generator.model.card import Card
 from generator.model.episode import Episode
 from generator.model.media import Media
@@ -56,7 +56,7 @@ def by_path(artifacts: object) -> dict[str, bytes]:
     """Return artifacts by their path; each path once."""
     found: dict[str, bytes] = {}
     for artifact in artifacts:  # type: ignore[attr-defined]
-        assert isinstance(artifact, Artifact)
+        assert isinstance(artifact, Artifact | Drawing)
         assert artifact.path not in found
         found[artifact.path] = artifact.data
     return found
