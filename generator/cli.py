@@ -282,7 +282,7 @@ def serve(shell: Shell, port: int, host: str, open_browser: bool) -> None:
 
 def main() -> None:
     """Run the command line. A stack trace is shown only with TALKBOOK_DEBUG."""
-    from generator.writer.workers import collect_seldom
+    from generator.writer.workers import collect_seldom, leave_what_is_here
 
     collect_seldom()
     try:
@@ -290,9 +290,8 @@ def main() -> None:
     except Exception as error:
         if os.environ.get("TALKBOOK_DEBUG"):
             raise
-        click.echo(
-            f"error[internal]: {type(error).__name__}: {error}\n  hint: this is a mistake of"
-            " talkbook; please report it with the output of TALKBOOK_DEBUG=1",
-            err=True,
-        )
+        hint = "this is a mistake of talkbook; please report it with the output of TALKBOOK_DEBUG=1"
+        click.echo(f"error[internal]: {type(error).__name__}: {error}\n  hint: {hint}", err=True)
         sys.exit(1)
+    finally:
+        leave_what_is_here()

@@ -1,5 +1,6 @@
 """Processes give what one would, in order; and the site is the same, byte for byte."""
 
+import gc
 import os
 from functools import partial
 from pathlib import Path
@@ -28,6 +29,17 @@ def test_results_come_in_the_order_of_the_tasks(jobs: int, count: int) -> None:
     with workers.on_this_machine(jobs) as crew:
         found = list(crew.results(partial(times, 3), range(count)))
     assert found == [3 * number for number in range(count)]
+
+
+def left_alone(_: int) -> int:
+    return gc.get_freeze_count()
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_what_is_there_before_a_build_is_never_looked_through_for_cycles(jobs: int) -> None:
+    gc.unfreeze()
+    with workers.on_this_machine(jobs) as crew:
+        assert all(count > 10_000 for count in crew.results(left_alone, range(12)))
 
 
 def test_few_tasks_are_taken_before_their_time() -> None:
