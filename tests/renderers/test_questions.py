@@ -107,6 +107,11 @@ def test_each_language_has_its_mark(language: str, text: str, questions: list[st
             ["It was 3.5 metres, e.g. a car… or so?", "Yes"],
         ),
         ("What?! No!!", ["What?!", "No!!"]),
+        (
+            "本当？はい。。「いいえ！」 Yes？ No",
+            ["本当？", "はい。。", "「いいえ！", "」 Yes？", "No"],
+        ),
+        ("Prof. Ada (st. Ives) asked xprof. Who?", ["Prof. Ada (st. Ives) asked xprof.", "Who?"]),
     ],
 )
 def test_where_sentences_end(text: str, expected: list[str]) -> None:
@@ -117,6 +122,12 @@ def test_where_sentences_end(text: str, expected: list[str]) -> None:
 def test_words_of_a_script_without_spaces_are_two_signs_long() -> None:
     assert words("本当ですか？") == 2
     assert words("Is it 本当?") == 3
+
+
+def test_words_are_unique_whatever_space_is_between_them() -> None:
+    whole = "Ada 0:00\n\nWho wrote  the\u00a0letters? Yes.\n\nBen 0:09\n\nWho wrote them?\n"
+    fragments = [q.fragment for _, all_ in ask(whole).by_chapter for a in all_ for q in a.questions]
+    assert fragments == [":~:text=Who%20wrote%20the%20letters%3F", ":~:text=Who%20wrote%20them%3F"]
 
 
 def test_the_words_in_an_address_are_unique_on_the_page() -> None:
