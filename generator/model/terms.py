@@ -33,7 +33,7 @@ class Entry:
     length_s: int
     """Of the recording; 0 when unknown."""
     key: str
-    """Its texts are in `search/text/<key>/`; a hash of them."""
+    """Its texts are at `search/text/<key>-<number>.js`; a hash of them, two digits as a folder."""
     heads: int
     """So many of its units are titles; they come first."""
     starts_s: tuple[int, ...]

@@ -44,7 +44,7 @@ from generator.renderers.search.postings import SPEAKER, Postings
 from generator.renderers.search.reader import STOP
 from generator.renderers.search.tokens import stop_words
 
-VERSION = 4
+VERSION = 5
 PART_CHARACTERS = 14_000
 """What a part of rows or words holds, before the host compresses it; a longer row has its own."""
 ENTRIES = 16

@@ -78,6 +78,7 @@ def entry(
 ) -> Entry:
     """Return the entry of these units; how many words of each count is not known yet."""
     told = json.dumps([path, *((unit.speaker_name, unit.link, unit.text) for unit in units)])
+    hashed = hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()
     starts, latest = [], 0
     for at in range(0, len(units), PER_FILE):
         # Titles tell when their chapters begin: no second of their own.
@@ -92,7 +93,8 @@ def entry(
         show=show,
         day=day,
         length_s=length_s,
-        key=hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()[:8],
+        # 256 folders at most: to make and to remove one takes longer than to write ten files.
+        key=f"{hashed[:2]}/{hashed[2:8]}",
         heads=heads,
         starts_s=tuple(starts),
         chapters=chapters,
@@ -118,7 +120,7 @@ def terms_of(found: Sequence[tuple[Entry, Sequence[Unit]]], language: str) -> Te
 def texts(one: Entry, units: Sequence[Unit]) -> Iterator[Artifact]:
     """Yield the files from which results show their words.
 
-    Each calls `talkbook.text("<key>/<number>", names, rows)`; a row is place in `names`, second,
+    Each calls `talkbook.text("<key>-<number>", names, rows)`; a row is place in `names`, second,
     link (empty for `#t=<second>`) and text.
     """
     for number, at in enumerate(range(0, len(units), PER_FILE)):
@@ -134,7 +136,7 @@ def texts(one: Entry, units: Sequence[Unit]) -> Iterator[Artifact]:
             ]
             for unit in part
         ]
-        name = f"{one.key}/{number}"
+        name = f"{one.key}-{number}"
         yield Artifact(f"search/text/{name}.js", script("text", name, names, rows))
 
 

@@ -44,7 +44,7 @@ let index;
 const place = async (unit) => {
   const { key, entry } = await index.entry(index.entryOf(unit));
   const at = unit - index.firsts[entry];
-  return [`${key}/${Math.floor(at / 32)}`, at % 32];
+  return [`${key}-${Math.floor(at / 32)}`, at % 32];
 };
 const main = async () => {
   index = await openIndex("search/index.js", "", run);

@@ -162,7 +162,7 @@ export class Index {
   async unit(unit) {
     const entry = await this.entry(this.entryOf(unit));
     const at = unit - this.firsts[entry.entry];
-    const data = entry.key && await this.store.load(`text/${entry.key}/${Math.floor(at / PER_FILE)}`);
+    const data = entry.key && await this.store.load(`text/${entry.key}-${Math.floor(at / PER_FILE)}`);
     if (!data) this.failed = true;
     const row = data && data[1][at % PER_FILE];
     const isTitle = at < this.heads[entry.entry];
