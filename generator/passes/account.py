@@ -21,7 +21,6 @@ def balance(
     Speech is counted in the finished chapters, so a word that any pass loses or doubles shows
     here. Words are what white space divides.
     """
-    source = transcript.text.split()
     spoken = [
         (paragraph.span.line, paragraph.markup or paragraph.text)
         for chapter in chapters
@@ -30,9 +29,15 @@ def balance(
     ]
     excluded = [(line.span.line, line.text) for line in transcript.excluded]
     # A label stands before the words of its line.
-    book = " ".join(text for _, text in sorted(excluded + spoken, key=itemgetter(0))).split()
+    written = " ".join(text for _, text in sorted(excluded + spoken, key=itemgetter(0)))
+    lines = map(str.strip, transcript.text.split("\n"))
+    source = transcript.text.split()
+    # Mostly the two differ in empty lines only, so that there are no words to compare.
+    book = source if written == " ".join(filter(None, lines)) else written.split()
     left_out = sum(len(text.split()) for _, text in excluded)
     account = Account(len(source), len(book) - left_out, left_out)
+    if book is source:
+        return account, ()
     # Equal words in equal places cancel out, so only the others need to be counted.
     differ = list(map(ne, book, source))
     have = Counter((*compress(book, differ), *book[len(source) :]))

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from generator.model.episode import Chapter
+from generator.model.episode import Account, Chapter
 from generator.passes.account import balance
 from tests.importers.outline import examined
 
@@ -30,6 +30,12 @@ def chapters_with(paragraphs_of_first_turn: slice | int) -> tuple[Chapter, ...]:
 
 def test_an_honest_edition_balances() -> None:
     check(chapters_with(1), [])
+
+
+def test_words_are_counted_alike_however_they_are_spaced() -> None:
+    uneven = TEXT.replace(b"two", b" two").replace(b"\n", b" \r\n")
+    accounts = [examined(text)[1].account for text in (TEXT, uneven)]
+    assert accounts == [Account(source=10, spoken=6, excluded=4)] * 2
 
 
 def test_a_lost_paragraph_is_an_error_at_its_line() -> None:
