@@ -7,10 +7,12 @@ only every 0.8 s and then may keep silent for 3 s, so changes are watched for he
 """
 
 import asyncio
+import os
 import re
 import webbrowser
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from html import escape
 from mimetypes import guess_type
 from pathlib import Path
@@ -28,7 +30,7 @@ from generator.writer.cache import Cache
 from generator.writer.manifest import Manifest
 from generator.writer.workers import HERE, Crew, on_this_machine, processes
 
-LOOK_EVERY_S = 0.15
+LOOK_EVERY_S = 0.1
 SHOWN = (Severity.ERROR, Severity.WARNING)
 TYPES = {".js": "text/javascript", ".vtt": "text/vtt", ".srt": "text/plain", ".md": "text/plain"}
 BYTES = "application/octet-stream"
@@ -58,16 +60,20 @@ class Served:
         """Where the site is."""
         return self.paths.cache / "serve" / "site"
 
-    def build(self, crew: Crew = HERE) -> None:
-        """Build from what is on disk now. A mistake of ours becomes a finding too."""
+    def build(self, crew: Crew = HERE, tell: Callable[[], object] = lambda: None) -> None:
+        """Build from what is on disk now. A mistake of ours becomes a finding too.
+
+        `tell` is called when there is something new to see; then the old site is removed.
+        """
         try:
-            self._build(crew)
+            self._build(crew, tell)
         except Exception as error:  # noqa: BLE001 - the server must outlive it
             message = f"{type(error).__name__}: {error}"
             hint = "run `talkbook build` for more"
             self.findings = (Diagnostic("", 0, Severity.ERROR, "internal", message, hint),)
+            tell()
 
-    def _build(self, crew: Crew) -> None:
+    def _build(self, crew: Crew, tell: Callable[[], object]) -> None:
         inputs, cache = load.gather(self.paths), Cache(self.folder.parent)
         with atomic.stage_for(self.folder, self.times_ns) as stage:
             built = builder.build(inputs, stage, cache, url=self.url, crew=crew)
@@ -75,6 +81,8 @@ class Served:
             if built.cards:
                 atomic.publish(stage)
                 self.files = stage.files
+            tell()
+            if built.cards:
                 self.times_ns = previous.times_of(self.folder, stage.files)
                 cache.prune()
 
@@ -192,6 +200,7 @@ async def _run(
     _report(stage, say)
     if open_browser:
         webbrowser.open(stage.url)
+    tell = partial(asyncio.get_running_loop().call_soon_threadsafe, _show, stage, say)
     seen = signature(stage.paths)
     while True:
         await asyncio.sleep(LOOK_EVERY_S)
@@ -199,10 +208,13 @@ async def _run(
         if now == seen:
             continue
         seen = now
-        await asyncio.to_thread(stage.build)
-        _report(stage, say)
-        say("Built again after a change.")
-        LiveReloadHandler.reload_waiters("*")
+        await asyncio.to_thread(stage.build, HERE, tell)
+
+
+def _show(stage: Served, say: Callable[[str], None]) -> None:
+    LiveReloadHandler.reload_waiters("*")
+    _report(stage, say)
+    say("Built again after a change.")
 
 
 def _report(stage: Served, say: Callable[[str], None]) -> None:
@@ -217,10 +229,16 @@ def signature(paths: Paths) -> frozenset[tuple[str, int, int]]:
     return frozenset(entry for folder in dict.fromkeys(folders) for entry in _states(folder))
 
 
-def _states(folder: Path) -> Iterator[tuple[str, int, int]]:
-    for path in folder.rglob("*"):
+def _states(folder: os.PathLike[str]) -> Iterator[tuple[str, int, int]]:
+    try:
+        entries = list(os.scandir(folder))
+    except OSError:
+        return
+    for entry in entries:
         try:
-            state = path.stat()
+            state = entry.stat()
         except OSError:
             continue  # it went away while we looked
-        yield str(path), state.st_mtime_ns, state.st_size
+        yield entry.path, state.st_mtime_ns, state.st_size
+        if entry.is_dir():
+            yield from _states(entry)

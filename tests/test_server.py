@@ -15,6 +15,8 @@ from typing import Any
 
 import pytest
 
+from generator.load import Paths
+from generator.server import Served, signature
 from tests.conftest import ROOT, talkbook
 from tests.project import TALK, make, tree
 
@@ -143,6 +145,44 @@ def test_an_open_page_reloads_itself_after_a_change(tmp_path: Path, browser: Any
         make(tmp_path, {"seeds/talk.txt": TALK.replace("letters", "postcards")})
         page.wait_for_selector("text=postcards", timeout=DEADLINE_S * 1000)
         page.close()
+
+
+def test_a_change_is_told_of_before_the_old_site_is_removed(tmp_path: Path) -> None:
+    served = Served(Paths.of(make(tmp_path)), "http://127.0.0.1/")
+    served.build()
+    make(tmp_path, {"seeds/talk.txt": TALK.replace("letters", "postcards")})
+    seen = []
+
+    def look() -> None:
+        _, _, page = served.answer("talk/transcript.html")
+        old = list(served.folder.parent.glob(".site.talkbook-new*"))
+        seen.append((b"postcards" in page, len(old)))
+
+    served.build(tell=look)
+    # Elsewhere folders cannot be exchanged in one step, and the old one is gone by then.
+    assert seen == [(True, 1 if sys.platform == "linux" else 0)]
+    assert [path.name for path in served.folder.parent.glob(".site*")] == []
+
+
+def test_a_build_that_fails_is_told_of_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    served = Served(Paths.of(make(tmp_path)), "http://127.0.0.1/")
+    told: list[str] = []
+    make(tmp_path, {"seeds/talk.txt": ""})
+    served.build(tell=lambda: told.append(served.findings[0].code))
+    monkeypatch.setattr("generator.builder.build", None)
+    served.build(tell=lambda: told.append(served.findings[0].code))
+    assert told == ["empty", "internal"]
+
+
+def test_a_change_in_a_folder_behind_a_link_is_seen(tmp_path: Path) -> None:
+    make(tmp_path / "project")
+    make(tmp_path / "elsewhere", {"talk.txt": TALK})
+    paths = Paths.of(tmp_path / "project")
+    (paths.seeds / "show").symlink_to(tmp_path / "elsewhere")
+    before = signature(paths)
+    assert signature(paths) == before
+    make(tmp_path / "elsewhere", {"talk.txt": TALK + "More.\n"})
+    assert signature(paths) != before
 
 
 @pytest.mark.parametrize("name", ["seeds/new.txt", "content/pages/new.md"])

@@ -45,8 +45,8 @@ class Written:
 def stage_for(output: Path, times_ns: Mapping[str, int]) -> Iterator[Stage]:
     """Give a stage for `output`, which no other build can write meanwhile.
 
-    `times_ns` is what `Previous` knows of the times of its files. What is not published by the
-    end of the block is removed.
+    `times_ns` is what `Previous` knows of the times of its files. At the end of the block the site
+    that was before is removed, or what is not published.
 
     Raises:
         NotOursError: the folder holds other files and no manifest of ours.
@@ -171,8 +171,7 @@ def _exchange(staging: Path, output: Path) -> None:
         aside = _beside(output, "old")
         output.rename(aside)
         staging.rename(output)
-        staging = aside
-    shutil.rmtree(staging, ignore_errors=True)
+        shutil.rmtree(aside, ignore_errors=True)
 
 
 def _exchanged(one: Path, other: Path) -> bool:
