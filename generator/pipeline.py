@@ -10,7 +10,7 @@ from generator.importers import Choice
 from generator.load import Inputs, Listed
 from generator.model.artifact import Artifact, Drawing
 from generator.model.card import Card
-from generator.model.diagnostic import Diagnostic, Severity
+from generator.model.diagnostic import Diagnostic, Severity, few_of_each
 from generator.model.episode import Account, Episode
 from generator.model.site import Brief, Site, Theme
 from generator.model.slug import unique
@@ -80,7 +80,7 @@ def finish(shared: Shared, task: Task) -> Finished:
         path=examined.source.path,
         account=episode.account,
         excluded=account.lines_by_code(examined.reading.transcript.excluded),
-        findings=examined.findings,
+        findings=tuple(few_of_each(examined.findings)),
         card=renderers.card(episode) if spoken else None,
         terms=renderers.terms_of(episode, site) if spoken else Terms(),
         artifacts=tuple(renderers.files_of(episode, site, theme)) if spoken else (),

@@ -43,6 +43,23 @@ def test_a_finding_has_place_severity_code_and_hint(tmp_path: Path) -> None:
     assert lines[1].startswith("  hint: ")
 
 
+def test_of_what_a_file_has_on_every_line_a_few_are_listed_and_the_rest_counted(
+    tmp_path: Path,
+) -> None:
+    turns = "".join(f"Ada 1:{59 - n:02}\n\nWord number {n}.\n\n" for n in range(40))
+    make(tmp_path, {"seeds/a.txt": turns, "seeds/b.txt": turns})
+    said = talkbook("--project", tmp_path).stderr.splitlines()
+    lines = [line for line in said if "warning[time-runs-back]" in line]
+    for path, own in (("seeds/a.txt", lines[:11]), ("seeds/b.txt", lines[11:])):
+        assert [int(line.split(":")[1]) for line in own] == [5 + 4 * n for n in range(11)]
+        assert own[-1] == f"{path}:45: warning[time-runs-back]: and 29 more like it"
+        assert f"  hint: talkbook inspect {path}" in said
+    checked = json.loads(talkbook("--project", tmp_path, "check", "--json").stdout)
+    assert sum(one["code"] == "time-runs-back" for one in checked["diagnostics"]) == 22
+    seen = talkbook("--project", tmp_path, "inspect", tmp_path / "seeds" / "a.txt").stdout
+    assert seen.count("time-runs-back") == 39
+
+
 def test_colour_only_where_it_is_wanted(tmp_path: Path) -> None:
     make(tmp_path, {"seeds/a.txt": "Only prose.\n"})
     plain = {"NO_COLOR": "", "FORCE_COLOR": ""}

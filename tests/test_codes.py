@@ -23,7 +23,8 @@ seeds/interview.txt:412: warning[time-runs-back]: turn starts at 41:07, before t
 
 An **error** means that the site would be wrong; the exit status is 1. A **warning** is probably a
 mistake and fails `--strict`. A **note** is worth knowing. Findings that you have looked at can be
-[accepted](configuration.md#accept-a-finding).
+[accepted](configuration.md#accept-a-finding). Of one kind that a file has more often,
+ten are listed and the others counted; `talkbook inspect` with the file's name shows all.
 """
 
 
