@@ -1,7 +1,7 @@
 """The feed: RSS 2.0 with the iTunes and Podcasting 2.0 namespaces. Needs the site's address."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import UTC, datetime, time
+from datetime import date
 from uuid import UUID, uuid5
 
 from generator.model import address
@@ -12,6 +12,8 @@ from generator.model.site import Show, Site, Theme
 from generator.renderers.shelves import newest_first
 from generator.renderers.xml import element, text
 
+DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 # Podcasting 2.0, `podcast:guid`: the namespace of UUIDs made from feed addresses.
 PODCASTS = UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6")
 TRANSCRIPTS = {
@@ -91,6 +93,16 @@ def _channel(show: Show | None, path: str, links: Mapping[str, str], site: Site)
         yield element("podcast:license", text(site.license.name), url=site.license.url)
 
 
+def noon(day: date) -> str:
+    """Return noon of a day as RSS writes it (RFC 822). To import Python's own way takes 6 ms.
+
+    >>> noon(date(2025, 11, 25))
+    'Tue, 25 Nov 2025 12:00:00 +0000'
+    """
+    weekday, month = DAYS[day.weekday()], MONTHS[day.month - 1]
+    return f"{weekday}, {day.day:02} {month} {day.year:04} 12:00:00 +0000"
+
+
 def _item(card: Card, site: Site) -> str:
     link = address.absolute(site.url, address.cover_path(card.slug, single=site.single))
     parts = [
@@ -100,10 +112,7 @@ def _item(card: Card, site: Site) -> str:
         element("description", text(card.summary or card.title)),
     ]
     if card.published:
-        from email.utils import format_datetime  # 3 ms to import
-
-        noon = datetime.combine(card.published, time(12), UTC)
-        parts.append(element("pubDate", format_datetime(noon)))
+        parts.append(element("pubDate", noon(card.published)))
     for media in card.media:
         if media.kind in ("audio", "video"):
             url, size = address.public(site.url, media.url), str(media.size_bytes)

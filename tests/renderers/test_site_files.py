@@ -3,12 +3,16 @@
 import json
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import UTC, date, datetime, time
+from email.utils import format_datetime
 from typing import Any
 from xml.etree import ElementTree as ET
 
 import feedparser
 import podcastparser
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
 from generator.model.media import Media
@@ -30,6 +34,11 @@ def test_the_feed_is_well_formed_and_complete() -> None:
     assert entry.link == "https://example.org/talk/"
     assert entry.published == "Tue, 25 Nov 2025 12:00:00 +0000"
     assert entry.itunes_duration == "1:35:40"
+
+
+@given(st.dates())
+def test_days_are_written_as_mail_writes_them(day: date) -> None:
+    assert feeds.noon(day) == format_datetime(datetime.combine(day, time(12), UTC))
 
 
 def test_the_feed_names_transcripts_chapters_and_people() -> None:
