@@ -46,6 +46,7 @@ from typing import Any
 
 from generator.importers import cues as captions
 from generator.importers.gather import Guess, Importer, built, error
+from generator.importers.patterns import pattern
 from generator.importers.text import Manuscript
 from generator.importers.xml_nodes import attribute, name_of, named, span_of, text_of
 from generator.model.source import Span
@@ -53,16 +54,16 @@ from generator.model.transcript import Exclusion, Reading, Utterance
 from generator.model.value import value
 
 FORMATS = ("xml-eaf", "textgrid")
-TOKEN = re.compile(
+TOKEN = pattern(
     r'"(?:[^"]|"")*"|(?<![\[\w.])-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?(?![\w\]])|<exists>|<absent>'
 )
-HEADER = re.compile(r'\ufeff?\s*(?:File type\s*=\s*"ooTextFile|"ooTextFile|"Praat|"TextGrid")')
-NOT_SPEECH = re.compile(
+HEADER = pattern(r'\ufeff?\s*(?:File type\s*=\s*"ooTextFile|"ooTextFile|"Praat|"TextGrid")')
+NOT_SPEECH = pattern(
     r"phones?\b|gestures?\b|gaze\b|phonemes?\b|\bphn\b|gloss|translation|pos\b|tones?\b|"
     r"breaks?\b",
     re.IGNORECASE,
 )
-LAYER = re.compile(r"(?:words?|utterances?|text|transcript(?:ion)?|orthography)$", re.IGNORECASE)
+LAYER = pattern(r"(?:words?|utterances?|text|transcript(?:ion)?|orthography)$", re.IGNORECASE)
 SILENCE = frozenset(("", "sp", "sil", "<sil>", "#", "<p>", "spn"))
 
 

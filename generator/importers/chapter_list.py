@@ -8,19 +8,19 @@ file has no words; it gives its chapters to the transcript beside it.
     12:30 What the archive says
 """
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 
 from generator.importers.gather import Guess, Importer, built
 from generator.importers.labels import CLOCK, clock_ms
 from generator.importers.layout import looks_like_a_title
+from generator.importers.patterns import pattern
 from generator.importers.text import Manuscript
 from generator.model.source import Span
 from generator.model.transcript import Exclusion, Marker, Reading
 
 FORMATS = ("txt-chapter-list",)
-ENTRY = re.compile(
+ENTRY = pattern(
     rf"\s*(?:[-*•]\s+|\d{{1,3}}[.)]\s+)?[\[(]?(?P<start>{CLOCK})(?:\s*[-–—]\s*{CLOCK})?[\])]?"
     r"(?:\([^()\s]*\))?\s*[-–—:|]?\s+(?P<title>\S[^\t]*?)\s*"
 )

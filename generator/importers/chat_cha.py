@@ -15,25 +15,26 @@ from collections.abc import Iterator
 
 from generator.importers import cues as captions
 from generator.importers.gather import Guess, Importer, built, error
+from generator.importers.patterns import pattern
 from generator.importers.text import Manuscript
 from generator.model.source import Span
 from generator.model.transcript import Exclusion, Facts, Reading, Utterance
 from generator.model.value import value
 
 FORMATS = ("cha",)
-MAIN = re.compile(r"\*(?P<who>[\w-]{1,12}):\s*(?P<text>.*)", re.DOTALL)
-BULLET = re.compile("[\x15\u0015•](\\d{1,9})_(\\d{1,9})[\x15\u0015•]")
+MAIN = pattern(r"\*(?P<who>[\w-]{1,12}):\s*(?P<text>.*)", re.DOTALL)
+BULLET = pattern("[\x15\u0015•](\\d{1,9})_(\\d{1,9})[\x15\u0015•]")
 # CHAT manual, "Scoped symbols" and "Utterance terminators": what an analyst adds to the words.
-CODES = re.compile(
+CODES = pattern(
     r"\[[^\[\]]*\]|[<>‹›]"
     r"|\+[^\s\w]*[.?!/,]+|\+[<\"^,+]+|&[+~]\S+|[↑↓↗↘→⌈⌉⌊⌋∆∇°▁▔☺]|\x15[^\x15]*\x15"
 )
-HEADER = re.compile(r"@(?:Begin|UTF8|Participants|Languages|ID)\b")
-EVENT = re.compile(r"&=(\S+)")
-FILLER = re.compile(r"&-(\S+)")
-SUFFIX = re.compile(r"(?<=\w)@[a-z:$&*]{1,6}(?=\s|$)")
-SHORTENED = re.compile(r"(?<=\w)\((\w+)\)|\((\w+)\)(?=\w)")
-PARTICIPANT = re.compile(r"(\w{1,12})\s+([^,]+)")
+HEADER = pattern(r"@(?:Begin|UTF8|Participants|Languages|ID)\b")
+EVENT = pattern(r"&=(\S+)")
+FILLER = pattern(r"&-(\S+)")
+SUFFIX = pattern(r"(?<=\w)@[a-z:$&*]{1,6}(?=\s|$)")
+SHORTENED = pattern(r"(?<=\w)\((\w+)\)|\((\w+)\)(?=\w)")
+PARTICIPANT = pattern(r"(\w{1,12})\s+([^,]+)")
 ROLES = frozenset(
     """
     Target_Child Child Mother Father Brother Sister Investigator Adult Participant Teacher Student

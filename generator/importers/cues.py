@@ -1,12 +1,12 @@
 """Timed captions to utterances: who speaks, what repeats, and times that cannot be right."""
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
 from generator.importers import labels
 from generator.importers.gather import note, warning
+from generator.importers.patterns import pattern
 from generator.model.clock import format_clock
 from generator.model.diagnostic import Diagnostic
 from generator.model.source import Span
@@ -15,13 +15,13 @@ from generator.model.transcript import Cue, Exclusion, Utterance
 from generator.model.value import value
 
 # "Ada Marsh: We found" at the start of a cue.
-PREFIX = re.compile(
+PREFIX = pattern(
     r"(?:-\s*|>>+\s*)?(?:\[(?P<bracket>[^\[\]:]{1,60})\]|\((?P<paren>[^():]{1,60})\)|(?P<name>[^\s:：\-][^:：\n]{0,60}?))\s*[:：](?=\s|$|[^\d/\s])\s*"
 )
 # A name on a line of its own in brackets, as `(Ada Marsh)`.
-OWN_LINE = re.compile(r"[(\[](?P<name>[^()\[\]\n]{2,60})[)\]]\s*\n")
-CHANGE = re.compile(r"(?:>>+|&gt;&gt;)\s*")
-DASH = re.compile(r"[-–—]\s+(?=\S)|[-–—](?=[A-ZÀ-Þ¿¡\"“])")
+OWN_LINE = pattern(r"[(\[](?P<name>[^()\[\]\n]{2,60})[)\]]\s*\n")
+CHANGE = pattern(r"(?:>>+|&gt;&gt;)\s*")
+DASH = pattern(r"[-–—]\s+(?=\S)|[-–—](?=[A-ZÀ-Þ¿¡\"“])")
 # What these begin with: most cues are told by their first character.
 BRACKETS, CHANGES, DASHES = "([", ">&", "-–—"
 # From this share of cues on, a form of label is the file's own.

@@ -3,12 +3,14 @@
 import re
 from typing import TYPE_CHECKING
 
+from generator.importers.patterns import pattern
+
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser
 
 # Browsers too stop nesting at 512 levels; each level more costs a parser the sum of all.
 DEEPEST = 400
-TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)(?=[\s/>])[^<>]*>")
+TAG = pattern(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)(?=[\s/>])[^<>]*>")
 # What needs no end, or has none.
 ENDLESS = frozenset(
     """

@@ -24,13 +24,14 @@ from typing import Any
 from generator.importers.gather import Guess, Importer, built, error
 from generator.importers.labels import clock_ms
 from generator.importers.markdown import nests_deeply
+from generator.importers.patterns import pattern
 from generator.importers.text import Manuscript
 from generator.model.source import Span
 from generator.model.transcript import Exclusion, Facts, Marker, Reading, Utterance
 
 FORMATS = ("yaml-jekyll-turns",)
-ENTRY = re.compile(r"^[ \t]*-[ \t]+(?:line|header|text)\s*:", re.MULTILINE)
-ALIAS = re.compile(r"(?:^|[\s\[,])\*\w")
+ENTRY = pattern(r"^[ \t]*-[ \t]+(?:line|header|text)\s*:", re.MULTILINE)
+ALIAS = pattern(r"(?:^|[\s\[,])\*\w")
 SAYS = ("line", "text")
 
 

@@ -1,16 +1,16 @@
 """Names and arrows before the words of segments, in files that name nobody otherwise."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from generator.importers import cues as captions
+from generator.importers.patterns import pattern
 from generator.importers.timed_words import covered
 from generator.model.transcript import Cue, Exclusion, Utterance
 
 # Captions say with arrows that another person begins, also inside a segment.
-ARROWS = re.compile(r"(?:^|(?<=\s))>>+\s*")
+ARROWS = pattern(r"(?:^|(?<=\s))>>+\s*")
 SAMPLE = 20_000
 
 

@@ -3,12 +3,13 @@
 import re
 from typing import Any, Final
 
+from generator.importers.patterns import pattern
 from generator.model.clock import parse_clock
 
 LONGEST_MS = 1000 * 3600 * 1000
 BAD: Final = -1
 """What `time_ms` returns for a time that cannot be used."""
-LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})*", re.ASCII)
+LANGUAGE = pattern(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})*", re.ASCII)
 # Names that whisper writes for languages (openai/whisper, tokenizer.py), and three-letter codes
 # that have a two-letter form (BCP 47 wants the shorter one).
 NAMES = """

@@ -1,8 +1,8 @@
 """Lines of text that are no transcript: chats, mail, programs, settings, logs, tables."""
 
-import re
 from collections.abc import Callable, Sequence
 
+from generator.importers.patterns import pattern
 from generator.model.value import value
 
 REMOVE = "put the transcript here, as text or captions; remove this file"
@@ -34,9 +34,9 @@ class Lookalike:
     """What those lines are."""
 
 
-def _share(pattern: str, least: int, share: float) -> Callable[[Sequence[str]], int]:
-    """Count the lines that a pattern matches, where they are so many, and such a part of all."""
-    known = re.compile(pattern)
+def _share(form: str, least: int, share: float) -> Callable[[Sequence[str]], int]:
+    """Count the lines of this form, where they are so many, and such a part of all."""
+    known = pattern(form)
 
     def count(lines: Sequence[str]) -> int:
         filled = [line for line in lines if line]
@@ -62,8 +62,8 @@ def _settings(lines: Sequence[str]) -> int:
     return len(keys) if said * 4 <= len(values) else 0
 
 
-KEY = re.compile(r"\s*(?:-\s+)?[\"']?[a-z_][\w./-]*[\"']?\s*(?::(?=\s|$)|=)\s*(?P<value>.*?)\s*")
-SECTION = re.compile(r"\s*\[{1,2}[\w. -]+\]{1,2}\s*|\s*-\s+\S.{0,60}|---|\.\.\.|\s*[\]}],?")
+KEY = pattern(r"\s*(?:-\s+)?[\"']?[a-z_][\w./-]*[\"']?\s*(?::(?=\s|$)|=)\s*(?P<value>.*?)\s*")
+SECTION = pattern(r"\s*\[{1,2}[\w. -]+\]{1,2}\s*|\s*-\s+\S.{0,60}|---|\.\.\.|\s*[\]}],?")
 
 
 def _rows(lines: Sequence[str]) -> int:
@@ -115,7 +115,7 @@ MAIL_HEAD = r"(?:From|To|Subject|Date|Cc|Reply-To|Message-ID): "
 
 # Whose lines have a form of their own: a date, a time, a level of severity or line numbers, which
 # most lines of speech have not.
-OWN_MARK = re.compile(r"\D{0,80}+\d|\W{0,3}[A-Z]{4}|@@")
+OWN_MARK = pattern(r"\D{0,80}+\d|\W{0,3}[A-Z]{4}|@@")
 OWN_FORMS: tuple[Lookalike, ...] = (
     Lookalike(
         "chat-other",

@@ -22,17 +22,18 @@ from typing import Any
 
 from generator.importers import carried, webvtt
 from generator.importers.gather import Guess, Importer, built, error
+from generator.importers.patterns import pattern
 from generator.importers.text import Manuscript
 from generator.importers.xml_nodes import name_of, named, span_of, text_of
 from generator.model.source import Span
 from generator.model.transcript import Exclusion, Facts, Marker, Reading, Transcript, Utterance
 
 FORMATS = ("xml-ohms",)
-FOOTNOTE = re.compile(r"\[\[footnote\]\](.*?)\[\[/footnote\]\]", re.DOTALL)
-FOOTNOTES = re.compile(r"\[\[footnotes\]\].*?(?:\[\[/footnotes\]\]|\Z)", re.DOTALL)
-SYNC = re.compile(r"(\d+)\((\d+)\)")
-INTERVAL = re.compile(r"\s*(\d{1,3}):")
-LINK = re.compile(r"\[\[/?(?:link|note|/?notes)\]\]")
+FOOTNOTE = pattern(r"\[\[footnote\]\](.*?)\[\[/footnote\]\]", re.DOTALL)
+FOOTNOTES = pattern(r"\[\[footnotes\]\].*?(?:\[\[/footnotes\]\]|\Z)", re.DOTALL)
+SYNC = pattern(r"(\d+)\((\d+)\)")
+INTERVAL = pattern(r"\s*(\d{1,3}):")
+LINK = pattern(r"\[\[/?(?:link|note|/?notes)\]\]")
 
 
 def sniff(manuscript: Manuscript) -> Guess | None:

@@ -22,6 +22,7 @@ from generator.importers.gather import Guess, Importer
 from generator.importers.json_draft import Draft
 from generator.importers.json_values import fields
 from generator.importers.labels import NO_ONE, looks_like_a_name
+from generator.importers.patterns import pattern
 from generator.importers.text import Manuscript
 from generator.model.transcript import Reading
 
@@ -31,7 +32,7 @@ TAGS = "p div li ul ol br hr h1 h2 h3 h4 h5 h6 blockquote tr table pre section a
 BLOCKS = frozenset(TAGS.split())
 BOLD = frozenset(["b", "strong"])
 UNSEEN = frozenset(["script", "style", "head", "title"])
-LABEL = re.compile(r"(?P<name>[^\s:：][^:：\n]{0,60}?)\s*[:：](?=\s|$)\s*(?P<text>.*)", re.DOTALL)
+LABEL = pattern(r"(?P<name>[^\s:：][^:：\n]{0,60}?)\s*[:：](?=\s|$)\s*(?P<text>.*)", re.DOTALL)
 
 
 @dataclass(slots=True)

@@ -36,7 +36,6 @@ whose speaker is `null` is kept, without a name.
     }
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any
@@ -44,13 +43,14 @@ from typing import Any
 from generator.importers.gather import Guess, Importer
 from generator.importers.json_draft import Draft
 from generator.importers.json_values import entries, fields, speaker_of, text_of
+from generator.importers.patterns import pattern
 from generator.importers.text import Manuscript
 from generator.model.transcript import Reading
 
 OYEZ, CONGRESS = "json-oyez", "json-congress"
 SAMPLE = 50
 JUSTICE = "scotus_justice"
-INDENT = re.compile(r"[ \t]*")
+INDENT = pattern(r"[ \t]*")
 
 
 def sniff(manuscript: Manuscript) -> Guess | None:

@@ -97,6 +97,7 @@ from generator.importers.lookalikes import (
     look,
     look_at_forms,
 )
+from generator.importers.patterns import pattern
 from generator.importers.text import Manuscript
 from generator.importers.xml_nodes import name_of
 from generator.model.source import Span
@@ -110,10 +111,10 @@ FORMATS = (
     "xml-other",
     "not-text",
 )
-CHAT = re.compile(r"\d{1,2}:\d\d:\d\d\t[^\t]*:?\t.*|\d{1,2}:\d\d:\d\d\s+From .+ to .+:.*")
+CHAT = pattern(r"\d{1,2}:\d\d:\d\d\t[^\t]*:?\t.*|\d{1,2}:\d\d:\d\d\s+From .+ to .+:.*")
 # A key, or three brackets in a row: no conversation begins so.
-JSON = re.compile(r'\ufeff?\s*(?:\[\s*)?\{\s*"[^"\n]{0,200}"\s*:|\ufeff?\s*\[\s*\[\s*[\["]')
-HTML = re.compile(r"\s*(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body)\b", re.IGNORECASE)
+JSON = pattern(r'\ufeff?\s*(?:\[\s*)?\{\s*"[^"\n]{0,200}"\s*:|\ufeff?\s*\[\s*\[\s*[\["]')
+HTML = pattern(r"\s*(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body)\b", re.IGNORECASE)
 FEEDS = ("rss", "feed", "RDF")
 EXPORT = "export the transcript as .vtt, .srt or text"
 RECORDING = "transcribe it first; the recording itself goes into the episode's TOML"

@@ -43,6 +43,7 @@ from itertools import pairwise
 
 from generator.importers import cues as captions
 from generator.importers.gather import Guess, Importer, built, error, note, warning
+from generator.importers.patterns import pattern
 from generator.importers.text import Manuscript
 from generator.importers.webvtt_blocks import lenient_ms, plain, usual_times
 from generator.model.diagnostic import Diagnostic
@@ -52,11 +53,11 @@ from generator.model.value import value
 
 FORMATS = ("srt-plain", "srt-speaker", "sbv")
 CLOCK = r"\d{1,3}\s?:\s?\d{1,2}\s?:\s?\d{1,2}(?:\s?[,.:]\s?\d{1,3})?"
-TIMING = re.compile(rf"\s*({CLOCK})\s*--?>\s*({CLOCK})(?=\s|$)\s*(.*)", re.ASCII)
-SBV = re.compile(r"\s*(\d{1,3}:\d\d:\d\d\.\d{1,3})\s*,\s*(\d{1,3}:\d\d:\d\d\.\d{1,3})\s*", re.ASCII)
-ARROW = re.compile(r"\s*\S{0,20}\d\S{0,10}\s*--?>\s*\S{0,30}\s*$")
-OVERRIDE = re.compile(r"\{\\[^{}\n]*\}|\{[a-zA-Z]:[^{}\n]*\}")
-ALIGN = re.compile(r"\\[hnN]")
+TIMING = pattern(rf"\s*({CLOCK})\s*--?>\s*({CLOCK})(?=\s|$)\s*(.*)", re.ASCII)
+SBV = pattern(r"\s*(\d{1,3}:\d\d:\d\d\.\d{1,3})\s*,\s*(\d{1,3}:\d\d:\d\d\.\d{1,3})\s*", re.ASCII)
+ARROW = pattern(r"\s*\S{0,20}\d\S{0,10}\s*--?>\s*\S{0,30}\s*$")
+OVERRIDE = pattern(r"\{\\[^{}\n]*\}|\{[a-zA-Z]:[^{}\n]*\}")
+ALIGN = pattern(r"\\[hnN]")
 
 
 @value

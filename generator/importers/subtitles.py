@@ -38,23 +38,24 @@ from collections.abc import Iterator
 from generator.importers import cues as captions
 from generator.importers import html_tree
 from generator.importers.gather import Guess, Importer, built, error, warning
+from generator.importers.patterns import pattern
 from generator.importers.text import Manuscript
 from generator.model.diagnostic import Diagnostic
 from generator.model.source import Span
 from generator.model.transcript import Cue, Exclusion, Reading, Utterance, Word
 
 FORMATS = ("ass", "sami", "microdvd", "lrc")
-ASS = re.compile(r"\[(?:Script Info|V4\+? Styles|Events)\]", re.IGNORECASE)
-EVENT = re.compile(r"\s*(Dialogue|Comment)\s*:\s*(.*)", re.IGNORECASE)
-OVERRIDE = re.compile(r"\{[^{}]*\}")
-DRAWING = re.compile(r"\{[^{}\\]*(?:\\(?!p[1-9])[^{}\\]*)*\\p[1-9]")
-FRAMES = re.compile(r"\{(\d{1,9})\}\{(\d{0,9})\}(.*)")
-CODES = re.compile(r"\{[yYcCfFsSoOpPhH]:[^{}]*\}")
+ASS = pattern(r"\[(?:Script Info|V4\+? Styles|Events)\]", re.IGNORECASE)
+EVENT = pattern(r"\s*(Dialogue|Comment)\s*:\s*(.*)", re.IGNORECASE)
+OVERRIDE = pattern(r"\{[^{}]*\}")
+DRAWING = pattern(r"\{[^{}\\]*(?:\\(?!p[1-9])[^{}\\]*)*\\p[1-9]")
+FRAMES = pattern(r"\{(\d{1,9})\}\{(\d{0,9})\}(.*)")
+CODES = pattern(r"\{[yYcCfFsSoOpPhH]:[^{}]*\}")
 USUAL_FPS = 23.976
-SYNC = re.compile(r"<sync\b[^<>]*\bstart\s*=\s*[\"']?(\d{1,10})[^<>]*>", re.IGNORECASE)
-LRC_LINE = re.compile(r"((?:\[\d{1,3}:\d{1,2}(?:[.:]\d{1,3})?\])+)(.*)")
-LRC_TIME = re.compile(r"[\[<](\d{1,3}):(\d{1,2})(?:[.:](\d{1,3}))?[\]>]")
-LRC_TAG = re.compile(r"\[(ar|al|ti|au|by|re|ve|length|offset|la|#)\s*:\s*([^\]]*)\]", re.IGNORECASE)
+SYNC = pattern(r"<sync\b[^<>]*\bstart\s*=\s*[\"']?(\d{1,10})[^<>]*>", re.IGNORECASE)
+LRC_LINE = pattern(r"((?:\[\d{1,3}:\d{1,2}(?:[.:]\d{1,3})?\])+)(.*)")
+LRC_TIME = pattern(r"[\[<](\d{1,3}):(\d{1,2})(?:[.:](\d{1,3}))?[\]>]")
+LRC_TAG = pattern(r"\[(ar|al|ti|au|by|re|ve|length|offset|la|#)\s*:\s*([^\]]*)\]", re.IGNORECASE)
 
 
 def sniff(manuscript: Manuscript) -> Guess | None:
@@ -221,7 +222,7 @@ def _lyrics(found: re.Match[str], span: Span) -> Iterator[Utterance]:
     for mark, text in zip(parts[1::2], parts[2::2], strict=False):
         if text.strip() and (stamp := LRC_TIME.fullmatch(mark)):
             words.append(Word(" ".join(text.split()), _lrc_ms(stamp), _lrc_ms(stamp)))
-    text = " ".join(re.sub(LRC_TIME, " ", found[2]).split())
+    text = " ".join(LRC_TIME.sub(" ", found[2]).split())
     if text:
         for stamp in LRC_TIME.finditer(found[1]):
             yield Utterance(text, span, None, _lrc_ms(stamp), words=tuple(words))

@@ -25,12 +25,12 @@ goes on with the one above.
 
 import csv
 import io
-import re
 from collections.abc import Mapping, Sequence
 
 from generator.importers import cues as captions
 from generator.importers.gather import Guess, Importer, built, error
 from generator.importers.labels import CLOCK, clock_ms
+from generator.importers.patterns import pattern
 from generator.importers.text import Manuscript
 from generator.importers.webvtt_blocks import plain
 from generator.model.source import Span
@@ -99,8 +99,8 @@ COLUMNS: Mapping[str, frozenset[str]] = {
         )
     ),
 }
-NUMBER = re.compile(r"-?\d{1,12}(?:\.\d{1,12})?")
-STAMP = re.compile(rf"[\[(]?\s*({CLOCK})\s*[\])]?")
+NUMBER = pattern(r"-?\d{1,12}(?:\.\d{1,12})?")
+STAMP = pattern(rf"[\[(]?\s*({CLOCK})\s*[\])]?")
 # A cell may be as large as the file: the reader's own limit would end the table there.
 LARGEST_CELL = 2**31 - 1
 LONGEST_HEADER = 20_000

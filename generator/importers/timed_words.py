@@ -1,14 +1,14 @@
 """Words with times of their own, and the sentences that they make."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from generator.importers.patterns import pattern
 from generator.model.transcript import Word
 from generator.model.value import value
 
-SENTENCE_END = re.compile(r"[.!?…。！？؟][\"”’')\]]*$")
-ONLY_PUNCTUATION = re.compile(r"[.,;:!?…%)\]”’。，、！？；：]+")
+SENTENCE_END = pattern(r"[.!?…。！？؟][\"”’')\]]*$")
+ONLY_PUNCTUATION = pattern(r"[.,;:!?…%)\]”’。，、！？；：]+")
 # Words without punctuation are cut where someone pauses, or at the limit.
 PAUSE_MS, MOST_WORDS = 1500, 80
 

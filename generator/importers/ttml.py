@@ -27,6 +27,7 @@ from typing import Any
 
 from generator.importers import cues as captions
 from generator.importers.gather import Guess, Importer, built, error, warning
+from generator.importers.patterns import pattern
 from generator.importers.text import Manuscript
 from generator.importers.xml_nodes import attribute, name_of, named, span_of, text_of
 from generator.model.diagnostic import Diagnostic
@@ -35,9 +36,9 @@ from generator.model.value import value
 
 FORMATS = ("xml-ttml", "xml-youtube")
 # TTML2, section 12.3.1 "<time-expression>".
-CLOCK = re.compile(r"(\d{2,}):(\d{2}):(\d{2})(?:\.(\d+)|:(\d{2,})(?:\.\d+)?)?")
-SHORT = re.compile(r"(?:(\d{1,3}):)?(\d{1,3})(?:\.(\d+))?")
-OFFSET = re.compile(r"(\d+(?:\.\d+)?)(h|ms|m|s|f|t)")
+CLOCK = pattern(r"(\d{2,}):(\d{2}):(\d{2})(?:\.(\d+)|:(\d{2,})(?:\.\d+)?)?")
+SHORT = pattern(r"(?:(\d{1,3}):)?(\d{1,3})(?:\.(\d+))?")
+OFFSET = pattern(r"(\d+(?:\.\d+)?)(h|ms|m|s|f|t)")
 SKIPPED = frozenset(("metadata", "image", "audio", "font"))
 LONGEST_MS = 3_600_000_000
 

@@ -54,6 +54,7 @@ from typing import TYPE_CHECKING
 from generator.importers import carried, dialogue, html_tree
 from generator.importers.gather import Guess, Importer, built, error
 from generator.importers.labels import clock_ms
+from generator.importers.patterns import pattern
 from generator.importers.text import Manuscript
 from generator.model.source import Span
 from generator.model.transcript import Exclusion, Reading, Utterance, Word
@@ -68,9 +69,7 @@ FORMATS = (
     "html-word-export",
     "html-page",
 )
-IS_HTML = re.compile(
-    r"<(?:!doctype html|html|head|body|cite|time|p|article|div|pre)\b", re.IGNORECASE
-)
+IS_HTML = pattern(r"<(?:!doctype html|html|head|body|cite|time|p|article|div|pre)\b", re.IGNORECASE)
 BLOCKS = frozenset(
     """
     p h1 h2 h3 h4 h5 h6 li blockquote pre td th dt dd div section article header tr figcaption

@@ -91,6 +91,7 @@ from itertools import pairwise
 from generator.importers import cues as captions
 from generator.importers import webvtt_standard
 from generator.importers.gather import Guess, Importer, built, error, note, warning
+from generator.importers.patterns import pattern
 from generator.importers.text import Manuscript
 from generator.importers.webvtt_blocks import TIMING, Block, Parts, cues_of, parts_of, plain
 from generator.model.diagnostic import Diagnostic
@@ -105,10 +106,10 @@ FORMATS = (
     "vtt-chapters",
     "vtt-descriptions",
 )
-TIMED_WORD = re.compile(r"<(?:\d\d:)?\d\d:\d\d\.\d{3}><c[.>]")
+TIMED_WORD = pattern(r"<(?:\d\d:)?\d\d:\d\d\.\d{3}><c[.>]")
 # Players are told what a file is for beside it, so its name may be the best hint there is.
-DESCRIPTIONS = re.compile(r"(?:.*[\W_])?(?:audio)?descriptions?(?:[\W_][a-z]{2,3})?", re.IGNORECASE)
-DATA = re.compile(r"#[\w-]+|[\[{]\s*[\"{\[].*", re.DOTALL)
+DESCRIPTIONS = pattern(r"(?:.*[\W_])?(?:audio)?descriptions?(?:[\W_][a-z]{2,3})?", re.IGNORECASE)
+DATA = pattern(r"#[\w-]+|[\[{]\s*[\"{\[].*", re.DOTALL)
 
 
 def cues(manuscript: Manuscript, conformant: bool) -> list[Cue]:

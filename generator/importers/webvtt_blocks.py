@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.importers import webvtt_standard
+from generator.importers.patterns import pattern
 from generator.importers.text import Manuscript
 from generator.model.source import Span
 from generator.model.transcript import Cue, Exclusion
@@ -13,7 +14,7 @@ from generator.model.value import value
 
 # By the point before the thousandths.
 USUAL = {
-    point: re.compile(
+    point: pattern(
         rf"(\d\d):([0-5]\d):([0-5]\d)[{point}](\d{{3}}) --> "
         rf"(\d\d):([0-5]\d):([0-5]\d)[{point}](\d{{3}})(?=\s|$)",
         re.ASCII,
@@ -21,14 +22,14 @@ USUAL = {
     for point in ".,"
 }
 LENIENT = r"(?:(?:\d+:)?\d{1,2}:)?\d{1,6}(?:[.,]\d{1,3})?"
-TIMING = re.compile(rf"\s*({LENIENT})\s*--+>\s*({LENIENT})(?=\s|$)[ \t]*(.*)", re.ASCII)
-KNOWN_TAG = re.compile(
+TIMING = pattern(rf"\s*({LENIENT})\s*--+>\s*({LENIENT})(?=\s|$)[ \t]*(.*)", re.ASCII)
+KNOWN_TAG = pattern(
     r"</?(?:c|i|b|u|v|ruby|rt|lang|font|span|br|em|strong|sub|sup|p|div)(?:[.\s][^<>]*)?/?>|<(?:\d+:)?\d\d:\d\d\.\d{3}>",
     re.IGNORECASE,
 )
 # Whoever joins several files leaves their first lines in.
 BLOCKS = {"note": "note", "style": "style", "region": "region", "webvtt": "header"}
-HEADER = re.compile(r"(Kind|Language|Title)\s*[:=]\s*(.*)", re.IGNORECASE)
+HEADER = pattern(r"(Kind|Language|Title)\s*[:=]\s*(.*)", re.IGNORECASE)
 
 
 @dataclass(slots=True)

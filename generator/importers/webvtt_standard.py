@@ -4,17 +4,18 @@ import html
 import re
 from collections.abc import Iterator, Sequence
 
+from generator.importers.patterns import pattern
 from generator.model.transcript import Cue
 
 # The parser of section 6.4 ("collect a WebVTT timestamp") takes hours of any length.
-COLLECTED = re.compile(r"(?:(\d+):)?(\d{2}):(\d{2})\.(\d{3})(?!\d)", re.ASCII)
-TIMING = re.compile(
+COLLECTED = pattern(r"(?:(\d+):)?(\d{2}):(\d{2})\.(\d{3})(?!\d)", re.ASCII)
+TIMING = pattern(
     r"[ \t\f]*((?:\d+:)?\d{2}:\d{2}\.\d{3})[ \t\f]*-->[ \t\f]*((?:\d+:)?\d{2}:\d{2}\.\d{3})(?!\d)",
     re.ASCII,
 )
-SIGNATURE = re.compile(r"\ufeff?WEBVTT(?:[ \t]|$)")
+SIGNATURE = pattern(r"\ufeff?WEBVTT(?:[ \t]|$)")
 ARROW = "-->"
-VOICE = re.compile(r"<v(?:\.[^\s>]*)?\s+([^>]*)>")
+VOICE = pattern(r"<v(?:\.[^\s>]*)?\s+([^>]*)>")
 
 
 def strict_ms(text: str) -> int | None:
