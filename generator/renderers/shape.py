@@ -269,7 +269,7 @@ def _isolated(name: str) -> str:
 
     A name written from right to left is put between U+2068 and U+2069 (Unicode Standard Annex #9).
     """
-    if any(unicodedata.bidirectional(character) in ("R", "AL") for character in name):
+    if not name.isascii() and any(unicodedata.bidirectional(c) in ("R", "AL") for c in name):
         return f"\u2068{name}\u2069"
     return name
 
