@@ -3,7 +3,7 @@
 import difflib
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from generator.model import address
@@ -19,6 +19,7 @@ from generator.renderers.templates import PageFacts, Place, environment, render
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
+    from pygments.formatters.html import HtmlFormatter
 
 OTHER_PAGE = re.compile(r"(?P<name>[\w.-]+)\.md(?:#(?P<anchor>.*))?")
 NUMBERED = ("paragraph_open", "list_item_open", "fence", "table_open", "blockquote_open")
@@ -140,18 +141,24 @@ def highlighted(code: str, language: str) -> str:
     """Return code as HTML with Pygments' short classes; unknown languages stay plain."""
     from html import escape
 
+    if language in ("", "text"):
+        return escape(code)
     from pygments import highlight
-    from pygments.formatters.html import HtmlFormatter
     from pygments.lexers import get_lexer_by_name
     from pygments.util import ClassNotFound
 
-    if language in ("", "text"):
-        return escape(code)
     try:
         lexer = get_lexer_by_name(language)
     except ClassNotFound:
         return escape(code)
-    return highlight(code, lexer, HtmlFormatter(nowrap=True))
+    return highlight(code, lexer, _formatter())
+
+
+@cache
+def _formatter() -> "HtmlFormatter[str]":
+    from pygments.formatters.html import HtmlFormatter
+
+    return HtmlFormatter(nowrap=True)
 
 
 def _name(tokens: "Sequence[Token]", page: Page) -> Iterator[Heading]:
