@@ -15,6 +15,7 @@ from pathlib import Path
 from generator.model.value import value
 from generator.writer import manifest as manifests
 from generator.writer import previous as previous_sites
+from generator.writer.manifest import Manifest
 from generator.writer.previous import Previous
 from generator.writer.staging import Stage, carry
 
@@ -144,22 +145,21 @@ def _mend(output: Path) -> None:
 
 def _carry_foreign(old: Previous, folder: Path) -> None:
     """Take along the files of the output folder that are not ours."""
-    for path in _foreign(old):
+    for path in _foreign(old.output, old.files):
         target = folder / path
         if not target.exists():
             target.parent.mkdir(parents=True, exist_ok=True)
             carry(f"{old.output}/{path}", str(target))
 
 
-def _foreign(old: Previous) -> Iterator[str]:
-    start = len(str(old.output)) + 1
-    for folder, folders, names in os.walk(old.output):
+def _foreign(folder: os.PathLike[str], ours: Manifest, place: str = "") -> Iterator[str]:
+    for entry in os.scandir(folder):
+        path = f"{place}{entry.name}"
         # A link to a folder is a file to us: what is behind it is not copied.
-        links = [name for name in folders if (Path(folder) / name).is_symlink()]
-        for name in (*names, *links):
-            inside = f"{folder}/{name}"[start:].replace(os.sep, "/")
-            if inside not in old.files and inside != manifests.NAME:
-                yield inside
+        if entry.is_dir(follow_symlinks=False):
+            yield from _foreign(entry, ours, f"{path}/")
+        elif path not in ours and path != manifests.NAME:
+            yield path
 
 
 def _exchange(staging: Path, output: Path) -> None:

@@ -75,6 +75,16 @@ def test_files_that_are_not_ours_stay(tmp_path: Path) -> None:
     assert files(output) == {**whole(NEW), "CNAME": b"example.org", "a/mine.txt": b"mine"}
 
 
+def test_a_link_to_a_folder_stays_a_link(tmp_path: Path) -> None:
+    output = tmp_path / "site"
+    publish(OLD, output)
+    make(tmp_path / "elsewhere", {"large.mp3": b"sound"})
+    (output / "media").symlink_to(tmp_path / "elsewhere")
+    publish(NEW, output)
+    assert (output / "media").is_symlink()
+    assert (output / "media" / "large.mp3").read_bytes() == b"sound"
+
+
 def test_a_folder_that_is_not_ours_is_refused(tmp_path: Path) -> None:
     output = make(tmp_path / "site", {"thesis.doc": b"years of work"})
     with pytest.raises(atomic.NotOursError):
