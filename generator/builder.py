@@ -7,8 +7,6 @@ last published.
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from functools import partial
-from pathlib import Path
 
 from generator import pipeline, theme_files
 from generator.drawings import Drawings
@@ -19,12 +17,11 @@ from generator.model.artifact import Drawing
 from generator.model.card import Card
 from generator.model.diagnostic import Diagnostic
 from generator.model.site import Site
-from generator.model.terms import Terms
 from generator.model.value import value
 from generator.search_parts import SearchParts
 from generator.writer.cache import Cache
 from generator.writer.manifest import Entry
-from generator.writer.staging import Stage, fill
+from generator.writer.staging import Stage
 from generator.writer.workers import HERE, Crew
 
 # The index of fewer episodes is made sooner than others can be asked to.
@@ -77,7 +74,7 @@ def build(
     theme = theme_files.made(inputs.theme, inputs.code)
     maker = Maker((site.for_episodes(), theme), inputs.code, stage, cache, crew)
     helpers = crew if len(tasks) >= MANY and not crew.elsewhere else HERE
-    search = SearchParts(cache, helpers, maker.terms)
+    search = SearchParts(stage.parts / "search", cache, helpers, maker.terms)
     episodes, unchanged, keys = [], [], {}
     for made, finding in _with_own_slugs(maker, tasks):
         episodes.append(made.known)
@@ -91,7 +88,7 @@ def build(
             unchanged.append(made.known.files)
         tell(len(episodes), len(tasks))
     built = Built(site, tuple(episodes), ())
-    index = _begun(site, built.cards, search.all(), stage, helpers)
+    index = search.index(built.cards, site)
     for files in unchanged:
         stage.keep(files)
     for path, file in inputs.media.items():
@@ -103,28 +100,10 @@ def build(
         else:
             stage.add(page)
     drawings.remember()
-    stage.take(*index())
+    for artifact in index():
+        stage.add(artifact)
     findings += pipeline.problems_of(site)
     return replace(built, findings=pipeline.in_order(findings))
-
-
-Part = tuple[Path, dict[str, Entry]]
-"""Files of a site that are not on the stage yet, as `fill` has written them."""
-
-
-def _begun(
-    site: Site, cards: Sequence[Card], parts: Sequence[Terms], stage: Stage, crew: Crew
-) -> Callable[[], Part]:
-    """Let the search's index be written; return what waits for it."""
-    known = (parts, pipeline.speakers_of(cards))
-    return crew.begin(partial(_index, site, stage.parts / "search"), known)
-
-
-def _index(
-    site: Site, part: Path, known: tuple[Sequence[Terms], Sequence[tuple[str, str, int]]]
-) -> Part:
-    """Write the search's index, in any process here."""
-    return part, fill(part, pipeline.index(*known, site))
 
 
 def _with_own_slugs(

@@ -87,34 +87,11 @@ def finish(shared: Shared, task: Task) -> Finished:
     )
 
 
-def combined(parts: Sequence[Terms]) -> Terms:
-    """Return what the search knows of several episodes as if they were one."""
-    from generator import renderers
-
-    return renderers.combined(parts)
-
-
 def files_of_all(cards: Sequence[Card], shared: Shared) -> Iterator[Artifact | Drawing]:
     """Yield the files that are of all episodes, but for the search's."""
     from generator import renderers
 
     return renderers.files_of_all(cards, *shared)
-
-
-def speakers_of(cards: Sequence[Card]) -> list[tuple[str, str, int]]:
-    """Return id, name and number of words of all speakers, as `index` takes them."""
-    from generator import renderers
-
-    return renderers.speakers_of(cards)
-
-
-def index(
-    parts: Sequence[Terms], speakers: Sequence[tuple[str, str, int]], site: Site
-) -> Iterator[Artifact]:
-    """Yield the search's files; `parts`: what it knows of the episodes, in their order."""
-    from generator import renderers
-
-    return renderers.index(parts, speakers, site)
 
 
 def tasks_of(inputs: Inputs) -> tuple[list[tuple[tuple[Listed, ...], Brief]], list[Diagnostic]]:

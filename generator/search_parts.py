@@ -1,21 +1,34 @@
-"""What the search knows of all episodes, joined in steps, so that an edit joins little anew."""
+"""What the search knows of all episodes, joined in steps: an edit joins little anew.
+
+Episodes are joined to batches, these to groups, and the groups' postings wait on disk by ranges of
+terms. The index is then made range by range, so that no process ever holds all of it.
+"""
 
 import hashlib
-from collections.abc import Callable, Iterator
-from dataclasses import replace
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-from generator import pipeline
 from generator.episodes import PACK, TERMS, Task, unpacked
-from generator.model.terms import Terms
+from generator.model.artifact import Artifact
+from generator.model.card import Card
+from generator.model.site import Site
+from generator.model.terms import Entry, Terms
 from generator.model.value import value
 from generator.writer.cache import Cache
 from generator.writer.workers import Crew
 
+if TYPE_CHECKING:
+    from generator.renderers.search.shards import Slices
+
 # A batch of episodes ends after one by the hash of whose name the first of these divides evenly (or
 # when it is full), so that an episode that comes in leaves the batches around its own as they were.
-# Batches are joined to groups in the same way, and these again.
-ENDS = (32, 256, 2048)
-MOST = (128, 32, 32)
+# Batches are joined to groups in the same way.
+ENDS = (32, 128)
+MOST = (128, 16)
+AHEAD = 1
+"""So many groups may be on their way."""
 
 
 @value
@@ -30,56 +43,93 @@ class Part:
     """Gives what is at hand, or what somebody is at."""
 
 
-class SearchParts:
-    """Takes the episodes in order; gives few parts, most of which are in the cache."""
+Piece = tuple[int, int, int]
+"""The number of the first unit, and where in a file the postings are: from, and how many bytes."""
 
-    def __init__(self, cache: Cache, crew: Crew, terms_of: Callable[[str, Task], Terms]) -> None:
-        """`crew` joins; `terms_of` finds the terms of an episode by its key and task."""
+
+class SearchParts:
+    """Takes the episodes in order, and makes the index."""
+
+    def __init__(
+        self, folder: Path, cache: Cache, crew: Crew, terms_of: Callable[[str, Task], Terms]
+    ) -> None:
+        """Let `crew` join, and make `folder` for what waits.
+
+        `terms_of` finds the terms of an episode by its key and task.
+        """
+        folder.mkdir()
         self._cache = cache
         self._crew = crew
         self._terms_of = terms_of
-        self._waiting: list[list[Part]] = [[] for _ in range(len(ENDS) + 1)]
-        """Episodes, batches, groups and so on that no part holds yet."""
+        self._waiting: tuple[list[Part], list[Part]] = ([], [])
+        """Episodes and batches that no batch or group holds yet."""
+        self._groups: deque[Callable[[], Terms]] = deque()
         self._fresh = False
+        self._spool = Spool(folder / "postings")
 
     def add(self, key: str, task: Task, terms: Terms | None) -> None:
         """Take an episode; `terms` is None where they need not be at hand."""
         self._fresh = self._fresh or terms is not None
         self._waiting[0].append(Part(key, (), lambda: terms or self._terms_of(key, task)))
         number = _number_of(task[0][0].path)
-        for level, (end, most) in enumerate(zip(ENDS, MOST, strict=True)):
-            waiting = len(self._waiting[level])
-            if waiting and (number % end == 0 or waiting >= most):
-                self._end(level)
+        for end_of_level, end, most, waiting in zip(
+            (self._end_batch, self._end_group), ENDS, MOST, self._waiting, strict=True
+        ):
+            if waiting and (number % end == 0 or len(waiting) >= most):
+                end_of_level()
 
-    def all(self) -> list[Terms]:
-        """Return the terms of all episodes, in their order."""
-        for level in (0, 1):
-            if self._waiting[level]:
-                self._end(level)
-        parts = [part for waiting in reversed(self._waiting) for part in waiting]
-        return [terms() for terms in [self._begun(part) for part in parts]]
+    def index(self, cards: Sequence[Card], site: Site) -> Callable[[], Iterator[Artifact]]:
+        """Let the index be made; return what waits for its files.
 
-    def _end(self, level: int) -> None:
-        waiting, self._waiting[level] = self._waiting[level], []
-        part = waiting[0] if len(waiting) == 1 else _part_of(waiting)
-        if level == 0:
-            if self._fresh:  # so it is hardly known; then its episodes need not wait in memory
-                part = replace(part, parts=(), terms=self._begun(part))
-            self._fresh = False
-        self._waiting[level + 1].append(part)
+        Besides the episodes it knows the speakers on these cards and the documentation pages.
+        """
+        from generator.renderers import search
+
+        if self._waiting[0]:
+            self._end_batch()
+        if self._waiting[1]:
+            self._end_group()
+        while self._groups:
+            self._spool.add(self._groups.popleft()())
+        speakers = search.speakers_of(cards)
+        terms, texts = search.about(speakers, site)
+        self._spool.add(terms)
+        ranges = [self._crew.begin(_slices, task) for task in self._spool.ranges()]
+
+        def files() -> Iterator[Artifact]:
+            yield from texts
+            yield from search.index(self._spool.entries, (wait() for wait in ranges), speakers)
+
+        return files
+
+    def _end_batch(self) -> None:
+        part = _part_of(self._waiting[0])
+        if self._fresh:  # so it is hardly known; then its episodes need not wait in memory
+            part = Part(part.name, (), self._begun(part))
+        self._fresh = False
+        self._waiting[0].clear()
+        self._waiting[1].append(part)
+
+    def _end_group(self) -> None:
+        self._groups.append(self._begun(_part_of(self._waiting[1])))
+        self._waiting[1].clear()
+        if len(self._groups) > AHEAD:
+            self._spool.add(self._groups.popleft()())
 
     def _begun(self, part: Part) -> Callable[[], Terms]:
         """Return what waits for the terms of a part."""
+        from generator.renderers import search
+
         if part.terms:
             return part.terms
         known = unpacked(self._cache.get(part.name), TERMS)
         if known is not None:
-            for name in _names_in(part):
-                self._cache.use(name)
+            for one in part.parts:
+                if one.parts:
+                    self._cache.use(one.name)
             return lambda: known
         below = [self._begun(one) for one in part.parts]
-        joined = self._crew.begin(pipeline.combined, [terms() for terms in below])
+        joined = self._crew.begin(search.combined, [terms() for terms in below])
 
         def kept() -> Terms:
             terms = joined()
@@ -89,17 +139,58 @@ class SearchParts:
         return kept
 
 
-def _part_of(parts: list[Part]) -> Part:
+class Spool:
+    """A file of postings, by ranges of terms."""
+
+    def __init__(self, path: Path) -> None:
+        """Make the file."""
+        self.entries: list[Entry] = []
+        self._path = path
+        self._ranges: list[list[Piece]] = []
+        self._units = 0
+        self._size = 0
+        path.touch()
+
+    def add(self, terms: Terms) -> None:
+        """Put the terms of the next episodes behind those that are there."""
+        from generator.renderers import search
+
+        if not self._ranges:
+            self._ranges = [[] for _ in terms.postings]
+        for pieces, data in zip(self._ranges, terms.postings, strict=True):
+            if data:
+                pieces.append((self._units, self._size, len(data)))
+                self._size += len(data)
+        with self._path.open("ab") as file:
+            file.writelines(terms.postings)
+        self._units += search.numbers(terms)
+        self.entries += terms.entries
+
+    def ranges(self) -> Iterator[tuple[Path, list[Piece]]]:
+        """Yield what says where the postings of each range are."""
+        return ((self._path, pieces) for pieces in self._ranges if pieces)
+
+
+def _slices(task: tuple[Path, list[Piece]]) -> "Slices":
+    """Return what the index says of one range, in any process here."""
+    from generator.renderers import search
+
+    return search.slices(_read(*task))
+
+
+def _read(path: Path, pieces: Sequence[Piece]) -> Iterator[tuple[int, bytes]]:
+    """Yield the number of the first unit of each piece, and the piece."""
+    with path.open("rb") as file:
+        for unit, at, size in pieces:
+            file.seek(at)
+            yield unit, file.read(size)
+
+
+def _part_of(parts: Sequence[Part]) -> Part:
+    if len(parts) == 1:
+        return parts[0]
     names = " ".join(part.name for part in parts)
     return Part(f"joined-{hashlib.sha256(names.encode()).hexdigest()}", tuple(parts))
-
-
-def _names_in(part: Part) -> Iterator[str]:
-    """Yield the names of what a part was joined from, but for episodes'."""
-    for one in part.parts:
-        if one.parts:
-            yield one.name
-            yield from _names_in(one)
 
 
 def _number_of(path: str) -> int:

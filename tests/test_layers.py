@@ -23,7 +23,7 @@ ALLOWED = {
     "shows": {"model", "config", "load"},
     "pipeline": {"model", "importers", "passes", "renderers", "config", "load", "shows"},
     "episodes": {"model", "pipeline", "load", "writer"},
-    "search_parts": {"model", "pipeline", "episodes", "writer"},
+    "search_parts": {"model", "renderers", "episodes", "writer"},
     "drawings": {"model", "episodes", "writer"},
     "theme_files": {"model", "renderers", "writer"},
     "builder": {

@@ -5,17 +5,18 @@ from pathlib import Path
 
 import pytest
 
-from generator import pipeline
 from generator.load import Listed
 from generator.model.artifact import Artifact
-from generator.model.site import Brief
+from generator.model.site import Brief, Site
 from generator.model.terms import Terms, Unit
 from generator.renderers import search
 from generator.renderers.search import units
 from generator.search_parts import MOST, SearchParts
 from generator.writer.cache import Cache
-from generator.writer.workers import HERE, on_this_machine
+from generator.writer.workers import on_this_machine
+from tests.renderers.search.engine import joined_index
 
+SITE = Site()
 MANY = [f"talk-{number}" for number in range(700)]
 
 
@@ -33,11 +34,13 @@ class Joined:
         self.asked: list[str] = []
         """The episodes whose terms were looked for."""
         with on_this_machine(1) as crew:
-            parts = SearchParts(cache, crew, self._known)
+            folder = cache.folder / f"waiting-{len(list(cache.folder.glob('waiting-*')))}"
+            parts = SearchParts(folder, cache, crew, self._known)
             for name in names:
                 task = ((Listed(name, "", Path(name), 0, ""),), Brief())
                 parts.add(f"key-{name}", task, terms_of(name) if name in fresh else None)
-            self.parts = parts.all()
+            self.index = list(parts.index([], SITE)())
+            """The files of the search."""
         cache.prune()
 
     def _known(self, key: str, _task: object) -> Terms:
@@ -45,45 +48,42 @@ class Joined:
         self.asked.append(name)
         return terms_of(name)
 
-    @property
-    def index(self) -> list[Artifact]:
-        """The files of the search."""
-        return list(search.index_of(self.parts, []))
+
+def one_by_one(names: Sequence[str]) -> list[Artifact]:
+    """The files of the search, from all episodes at once."""
+    about, texts = search.about([], SITE)
+    return [*texts, *joined_index([*map(terms_of, names), about], [])]
 
 
 @pytest.fixture
 def joins(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """Of each joining from here on, how many parts it has."""
     seen: list[int] = []
-    combined = pipeline.combined
+    combined = search.combined
 
     def noted(parts: Sequence[Terms]) -> Terms:
         seen.append(len(parts))
         return combined(parts)
 
-    monkeypatch.setattr(pipeline, "combined", noted)
+    monkeypatch.setattr(search, "combined", noted)
     return seen
 
 
 @pytest.mark.parametrize("count", [0, 1, 2, 40, 700])
 def test_it_is_what_all_episodes_one_by_one_are(count: int, tmp_path: Path) -> None:
     names = MANY[:count]
-    one_by_one = list(search.index_of([terms_of(name) for name in names], []))
-    first = Joined(names, names, Cache(tmp_path))
-    assert first.index == one_by_one
-    assert Joined(names, [], Cache(tmp_path)).index == one_by_one
-    assert len(first.parts) < 20
+    assert Joined(names, names, Cache(tmp_path)).index == one_by_one(names)
+    assert Joined(names, [], Cache(tmp_path)).index == one_by_one(names)
 
 
 def test_processes_join_the_same(tmp_path: Path) -> None:
     with on_this_machine(2) as crew:
-        found = []
-        for some, cache in ((HERE, Cache(tmp_path / "here")), (crew, Cache(tmp_path / "crew"))):
-            parts = SearchParts(cache, some, lambda key, _: terms_of(key))
-            for name in MANY[:200]:
-                parts.add(name, ((Listed(name, "", Path(name), 0, ""),), Brief()), terms_of(name))
-            found.append(parts.all())
-    assert found[0] == found[1]
+        parts = SearchParts(
+            tmp_path / "waiting", Cache(tmp_path), crew, lambda key, _: terms_of(key)
+        )
+        for name in MANY:
+            parts.add(name, ((Listed(name, "", Path(name), 0, ""),), Brief()), terms_of(name))
+        assert list(parts.index([], SITE)()) == one_by_one(MANY)
 
 
 def test_what_is_known_is_not_joined_again(tmp_path: Path, joins: list[int]) -> None:
@@ -104,7 +104,7 @@ def test_one_episode_joins_its_batch_and_what_that_is_in(
     edited = Joined(after, [new], Cache(tmp_path))
     assert len(joins) <= 3
     assert len(edited.asked) < 2 * MOST[0]
-    assert edited.index == list(search.index_of([terms_of(name) for name in after], []))
+    assert edited.index == one_by_one(after)
 
 
 def test_entries_that_are_broken_or_gone_are_joined_again(tmp_path: Path) -> None:

@@ -50,5 +50,5 @@ class Terms:
     """Entries, and where each stem occurs in their units."""
 
     entries: tuple[Entry, ...] = ()
-    postings: bytes = b""
-    """`renderers.search.postings.Postings`, packed: small while it waits for the others."""
+    postings: tuple[bytes, ...] = ()
+    """`renderers.search.postings.Postings`, packed: one for each range of terms."""

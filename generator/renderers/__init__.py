@@ -31,7 +31,6 @@ from generator.renderers import (
     text,
 )
 from generator.renderers.assets import assets_of
-from generator.renderers.search.shards import Spoken
 from generator.renderers.templates import environment
 
 PerEpisode = Callable[[Episode, Site, Theme], Iterable[Artifact]]
@@ -86,11 +85,6 @@ def terms_of(episode: Episode, site: Site) -> Terms:
     return search.terms_of(episode, site)
 
 
-def combined(parts: Sequence[Terms]) -> Terms:
-    """Return what the search knows of several episodes as if they were one."""
-    return search.combined(parts)
-
-
 def files_of(episode: Episode, site: Site, theme: Theme) -> Iterator[Artifact]:
     """Yield all files of one episode."""
     for renderer in RENDERERS:
@@ -101,16 +95,6 @@ def files_of_all(cards: Sequence[Card], site: Site, theme: Theme) -> Iterator[Ar
     """Yield the files that are of all episodes, but for the search's."""
     for renderer in RENDERERS:
         yield from renderer.per_site(cards, site, theme)
-
-
-def speakers_of(cards: Sequence[Card]) -> list[Spoken]:
-    """Return what `index` says of the speakers."""
-    return search.speakers_of(cards)
-
-
-def index(parts: Sequence[Terms], speakers: Sequence[Spoken], site: Site) -> Iterator[Artifact]:
-    """Yield the search's files; `parts`: what it knows of the episodes, in their order."""
-    yield from search.index(parts, speakers, site)
 
 
 def findings(site: Site) -> tuple[Diagnostic, ...]:

@@ -25,7 +25,8 @@ from generator.model.site import Brief, Site, Theme
 from generator.model.source import Source
 from generator.model.terms import Terms
 from generator.renderers import search
-from generator.search_parts import BATCH
+from generator.search_parts import ENDS
+from tests.renderers.search.engine import joined_index
 
 ROOT = Path(__file__).resolve().parents[2]
 ARCHIVE = ROOT.parent / "shared" / "corpora" / "changelog-dev.tar.xz"
@@ -113,7 +114,7 @@ def index(path: Path, folder: Path, workers: int) -> tuple[list[Terms], float]:
     found: list[Indexed] = []
     with ProcessPoolExecutor(workers) as pool:
         waiting = []
-        for data in batched(kept(path), BATCH):
+        for data in batched(kept(path), ENDS[0]):
             waiting.append(pool.submit(_mapped, data, folder))
             if len(waiting) > workers:
                 found.append(waiting.pop(0).result())
@@ -121,7 +122,7 @@ def index(path: Path, folder: Path, workers: int) -> tuple[list[Terms], float]:
     said = sum((counts for _, counts, _ in found), Counter())
     speakers = [(speaker_id, name, words) for (speaker_id, name), words in said.items()]
     parts = [terms for terms, _, _ in found]
-    write(search.index_of(parts, speakers), folder)
+    write(joined_index(parts, speakers), folder)
     return parts, sum(apart for *_, apart in found)
 
 
@@ -134,11 +135,11 @@ def batched(items: Iterable[bytes], size: int) -> Iterator[list[bytes]]:
 
 def one_changed(path: Path, parts: Sequence[Terms]) -> None:
     """Print the processor seconds of a new index when one episode is indexed anew."""
-    episode, *others = (pickle.loads(one) for one in islice(kept(path), BATCH))
+    episode, *others = (pickle.loads(one) for one in islice(kept(path), ENDS[0]))
     terms = [search.terms_of(other, SITE) for other in others]
     started = time.process_time()
     changed = search.combined([search.terms_of(episode, SITE), *terms])
-    files = list(search.index_of([changed, *parts[1:]], []))
+    files = list(joined_index([changed, *parts[1:]], []))
     print(f"changed {time.process_time() - started:.2f} files {len(files)}", flush=True)
 
 

@@ -5,6 +5,7 @@ of all episodes, `shards` writes them. `tokens` says what a word is, `reader` is
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
 
 from generator.model import address
 from generator.model.artifact import Artifact
@@ -14,8 +15,11 @@ from generator.model.site import Site, Theme
 from generator.model.terms import Entry, Terms, Unit
 from generator.renderers import pages, people
 from generator.renderers.search import postings, shards, units
-from generator.renderers.search.postings import PER_FILE, Postings
-from generator.renderers.search.shards import Spoken
+from generator.renderers.search.postings import PER_FILE
+from generator.renderers.search.shards import Slices, Spoken
+
+TOGETHER = 32
+"""So many parts are joined at a time: to join more at once takes longer than in two steps."""
 
 
 def terms_of(episode: Episode, site: Site) -> Terms:
@@ -33,45 +37,50 @@ def speakers_of(cards: Sequence[Card]) -> list[Spoken]:
     return [(one.speaker.id, one.speaker.name, one.words) for one in people.voices_of(cards)]
 
 
-def index(parts: Sequence[Terms], speakers: Sequence[Spoken], site: Site) -> Iterator[Artifact]:
-    """Yield the index of all episodes, speakers and documentation pages, and the latter's texts.
-
-    `parts` are the terms of the episodes, one by one or `combined`, in their order.
-    """
-    about = [*_speakers(speakers, site), *_pages(site)]
-    for entry, own in about:
-        yield from units.texts(entry, own)
-    yield from index_of([*parts, units.terms_of(about, site.language)], speakers)
+def about(speakers: Sequence[Spoken], site: Site) -> tuple[Terms, list[Artifact]]:
+    """Return the terms of the speakers' names and of the documentation pages, and their texts."""
+    found = [*_speakers(speakers, site), *_pages(site)]
+    texts = [artifact for entry, own in found for artifact in units.texts(entry, own)]
+    return units.terms_of(found, site.language), texts
 
 
 def combined(parts: Sequence[Terms]) -> Terms:
     """Return the terms of several episodes as one's, numbered one after the other."""
     entries = tuple(entry for part in parts for entry in part.entries)
-    return Terms(entries, postings.PACK.encode(_joined(parts)))
+    offsets = [0, *accumulate(map(numbers, parts))]
+    ranges = (
+        zip(offsets, ranged, strict=False)
+        for ranged in zip(*(p.postings for p in parts), strict=True)
+    )
+    return Terms(entries, tuple(postings.packed(postings.joined(ranged)) for ranged in ranges))
 
 
-def index_of(parts: Sequence[Terms], speakers: Sequence[Spoken]) -> Iterator[Artifact]:
-    """Yield the files of the index."""
-    entries = [entry for part in parts for entry in part.entries]
-    return shards.write(entries, _joined(parts), speakers)
-
-
-def _joined(parts: Sequence[Terms]) -> Postings:
-    unpacked = ((postings.UNPACK.decode(part.postings), _numbers(part)) for part in parts)
-    return postings.joined(_offset(unpacked))
-
-
-def _numbers(terms: Terms) -> int:
-    """How many numbers the units of these entries take: each entry begins a file of texts."""
+def numbers(terms: Terms) -> int:
+    """Return how many numbers the units take: each entry begins a file of texts."""
     return sum(PER_FILE * len(entry.starts_s) for entry in terms.entries)
 
 
-def _offset(parts: Iterable[tuple[Postings, int]]) -> Iterator[tuple[Postings, int]]:
-    """Yield each part with the number of its first unit."""
-    first = 0
-    for part, numbers in parts:
-        yield part, first
-        first += numbers
+def slices(parts: Iterable[tuple[int, bytes]]) -> Slices:
+    """Return what the index says of one range of terms.
+
+    `parts` are the postings of that range of each `Terms`, after the number of its first unit.
+    """
+    waiting = list(parts)
+    while len(waiting) > TOGETHER:
+        waiting = [_piece(waiting[at : at + TOGETHER]) for at in range(0, len(waiting), TOGETHER)]
+    return shards.slices(postings.joined(waiting))
+
+
+def _piece(parts: Sequence[tuple[int, bytes]]) -> tuple[int, bytes]:
+    first = parts[0][0]
+    return first, postings.packed(postings.joined((unit - first, data) for unit, data in parts))
+
+
+def index(
+    entries: Sequence[Entry], ranges: Iterable[Slices], speakers: Sequence[Spoken]
+) -> Iterator[Artifact]:
+    """Yield the files of the index: `ranges` are the slices of all ranges of terms, in order."""
+    return shards.write(entries, ranges, speakers)
 
 
 def _speakers(speakers: Sequence[Spoken], site: Site) -> Iterator[tuple[Entry, list[Unit]]]:

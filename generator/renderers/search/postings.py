@@ -1,9 +1,11 @@
 """Where each term occurs: the rows of one episode, and the rows of many joined to one.
 
 A row is text from the start, so that joining is concatenation: only the distance between the last
-unit of one part and the first of the next is written anew.
+unit of one part and the first of the next is written anew. Terms are kept apart by their first
+letter: no more than the rows of one letter need to be in memory, and processes can share the work.
 """
 
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import pairwise
@@ -22,6 +24,25 @@ PER_FILE = 32
 # A unit has fewer words than this, so that unit and place fit one number.
 MOST_PLACES = 1 << 20
 PLACE = MOST_PLACES - 1
+
+# Where each range of terms but the first begins. Stop words, speakers and digits are before `a`.
+BOUNDS = (
+    *"abcdefghijklmnopqrstuvwxyz{\u0370\u0400\u0590\u0900\u3040\u4e00\u5a00\u6600\u7200\u7e00\u8a00",
+    "\uac00",
+)
+RANGES = len(BOUNDS) + 1
+
+
+class _Ranges(dict[str, int]):
+    """The range of each first letter."""
+
+    def __missing__(self, letter: str) -> int:
+        # JavaScript has what is beyond U+FFFF before U+E000: both are in the last range.
+        found = self[letter] = bisect_right(BOUNDS, letter)
+        return found
+
+
+RANGE_OF = _Ranges()
 
 
 class Row(NamedTuple):
@@ -51,7 +72,7 @@ Fields = tuple[int, bool, int, int, str, str]
 
 
 class Postings(msgspec.Struct, array_like=True, frozen=True):
-    """Terms and their rows, and the words as they are said.
+    """Terms of one range and their rows, and its words as they are said.
 
     A list for each field of the rows, because millions of rows pass through here.
     """
@@ -76,10 +97,18 @@ PACK = msgspec.msgpack.Encoder()
 UNPACK = msgspec.msgpack.Decoder(Postings)
 
 
+def packed(found: Postings) -> bytes:
+    """Return postings as few bytes; none for nothing."""
+    return PACK.encode(found) if found.terms or found.words else b""
+
+
 def of_units(
     units: Sequence[Unit], numbers: Iterable[int], reader: Reader
-) -> tuple[Postings, tuple[int, ...]]:
-    """Return the postings of units with these numbers (ascending); and of each, the words."""
+) -> tuple[list[Postings], tuple[int, ...]]:
+    """Return the postings of units with these numbers (ascending), and how many words each has.
+
+    The postings are one for each range.
+    """
     places: defaultdict[str, list[int]] = defaultdict(list)
     others: defaultdict[str, list[int]] = defaultdict(list)
     said: Counter[bytes | str] = Counter()
@@ -101,9 +130,15 @@ def of_units(
             others[term].append(number)
         if unit.speaker_id:
             others[SPEAKER + unit.speaker_id].append(number)
-    rows = {term: _row(found) for term, found in places.items()}
-    rows.update((term, _units_row(found)) for term, found in sorted(others.items()))
-    return _listed(rows, reader.words_said(said)), tuple(lengths)
+    rows: list[dict[str, Fields]] = [{} for _ in range(RANGES)]
+    for term, found in places.items():
+        rows[RANGE_OF[term[0]]][term] = _row(found)
+    for term, found in sorted(others.items()):
+        rows[RANGE_OF[term[0]]][term] = _units_row(found)
+    words: list[dict[str, int]] = [{} for _ in range(RANGES)]
+    for word, count in reader.words_said(said).items():
+        words[RANGE_OF[word[0]]][word] = count
+    return list(map(_listed, rows, words)), tuple(lengths)
 
 
 def _row(found: Sequence[int]) -> Fields:
@@ -162,15 +197,16 @@ def _listed(rows: Mapping[str, Fields], words: dict[str, int]) -> Postings:
     return Postings(list(rows), firsts, often, lasts, sizes, rests, places, words)
 
 
-def joined(parts: Iterable[tuple[Postings, int]]) -> Postings:
-    """Return the postings of all parts as one, each moved up by its number of units.
+def joined(parts: Iterable[tuple[int, bytes]]) -> Postings:
+    """Return the postings of one range of all parts as one.
 
-    Parts are some dozens at most: then it is faster to copy what a row has than to keep its pieces.
+    Each is `packed` and has before it the number by which its units are moved up. Parts are some
+    dozens at most: then it is faster to copy what a row has than to keep its pieces.
     """
     rows = Postings([], [], [], [], [], [], [], {})
     place_of: dict[str, int] = {}
     words = rows.words
-    for part, offset in parts:
+    for offset, part in ((offset, UNPACK.decode(data)) for offset, data in parts if data):
         known = len(place_of)
         places = [place_of.setdefault(term, len(place_of)) for term in part.terms]
         _begin(rows, part, [n for n, place in enumerate(places) if place >= known], offset)

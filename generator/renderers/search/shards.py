@@ -33,6 +33,7 @@ import hashlib
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
+from typing import Generic, NamedTuple, TypeVar
 
 from generator.model import address
 from generator.model.artifact import Artifact
@@ -59,49 +60,106 @@ Spoken = tuple[str, str, int]
 """Id and name of a speaker, and how many words they say."""
 
 
+class RowSlice(NamedTuple):
+    """What is in one part of rows, and in that of their places."""
+
+    first: str
+    """The first term."""
+    terms: str
+    rows: str
+    places: str | None
+
+
+class WordSlice(NamedTuple):
+    """What is in one part of words."""
+
+    first: str
+    words: str
+    often: str
+    terms: str
+    """Of the words whose term is not the browser's."""
+
+
+Slices = tuple[list[RowSlice], list[WordSlice]]
+"""What the index says of one range of terms."""
+
+
+def slices(found: Postings) -> Slices:
+    """Return what the index says of one range of terms, in slices to be loaded one by one."""
+    return list(_row_slices(found)), list(_word_slices(found))
+
+
 def write(
-    entries: Sequence[Entry], found: Postings, speakers: Sequence[Spoken]
+    entries: Sequence[Entry], ranges: Iterable[Slices], speakers: Sequence[Spoken]
 ) -> Iterator[Artifact]:
-    """Yield the index: `found` numbers its units so that each entry begins a file of texts."""
-    row_bounds, row_parts = _rows(found)
-    word_bounds, word_parts, told = _words(found)
-    core = [*row_parts, *_entries(entries)]
-    parts = dict([*core, *word_parts, _speakers(speakers)])
-    folder = hashlib.sha256(b"".join(parts.values())).hexdigest()[:12]
+    """Yield the index: units are numbered so that each entry begins a file of texts."""
+    rows, words = _Scripts(_row_scripts), _Scripts(_word_scripts)
+    told = False
+    for more_rows, more_words in ranges:
+        rows.add(more_rows)
+        words.add(more_words)
+        told = told or any(one.terms for one in more_words)
+    core = {**rows.parts, **dict(_entries(entries))}
+    parts = {**core, **words.parts, **dict([_speakers(speakers)])}
+    folder = _hash_of(parts.values())
     router = {
         "v": VERSION,
         "folder": f"search/{folder}/",
         "count": sum(len(entry.lengths) for entry in entries),
-        "stop": " ".join(_stop_words(found)),
+        "stop": " ".join(_stop_words(rows.firsts)),
         "told": told,
         "files": codes(len(entry.starts_s) for entry in entries),
         "heads": codes(entry.heads for entry in entries),
         "days": codes(entry.day for entry in entries),
         **_shows(entries),
-        "rows": " ".join(front_coded(row_bounds)),
-        "words": " ".join(front_coded(word_bounds)),
+        "rows": " ".join(front_coded(rows.firsts)),
+        "words": " ".join(front_coded(words.firsts)),
     }
     # Rows of stop words and of speakers are seldom asked for.
     rare = {
-        f"{kind}{n}" for n, term in enumerate(row_bounds) if term[0] in CLASSES for kind in "rp"
+        f"{kind}{n}" for n, term in enumerate(rows.firsts) if term[0] in CLASSES for kind in "rp"
     }
-    inner = b"".join(data for name, data in core if name not in rare)
+    inner = [data for name, data in core.items() if name not in rare]
     if _is_small(inner):
         router["lengths"] = codes(_lengths(entries))
-        yield Artifact(address.SEARCH_INDEX, script("router", router) + inner)
-        parts = {
-            name: data for name, data in parts.items() if (name, data) not in core or name in rare
-        }
+        yield Artifact(address.SEARCH_INDEX, script("router", router) + b"".join(inner))
+        parts = {name: data for name, data in parts.items() if name not in core or name in rare}
     else:
         yield Artifact(address.SEARCH_INDEX, script("router", router))
     for name, data in parts.items():
         yield Artifact(f"search/{folder}/{name}.js", data)
 
 
-def _is_small(index: bytes) -> bool:
-    if len(index) <= BUNDLE_BYTES:
+Slice = TypeVar("Slice", bound=RowSlice | WordSlice)
+
+
+class _Scripts(Generic[Slice]):
+    """Makes slices scripts as they come, so that they are not in memory twice."""
+
+    def __init__(self, scripts: Callable[[int, Slice], Iterator[Part]]) -> None:
+        self.firsts: list[str] = []
+        """The first term or word of each slice."""
+        self.parts: dict[str, bytes] = {}
+        self._scripts = scripts
+
+    def add(self, more: Iterable[Slice]) -> None:
+        for one in more:
+            self.parts.update(self._scripts(len(self.firsts), one))
+            self.firsts.append(one.first)
+
+
+def _hash_of(scripts: Iterable[bytes]) -> str:
+    digest = hashlib.sha256()
+    for data in scripts:
+        digest.update(data)
+    return digest.hexdigest()[:12]
+
+
+def _is_small(index: Sequence[bytes]) -> bool:
+    size = sum(map(len, index))
+    if size <= BUNDLE_BYTES:
         return True
-    return len(index) < 6 * BUNDLE_BYTES and len(zlib.compress(index, 6)) <= BUNDLE_BYTES
+    return size < 6 * BUNDLE_BYTES and len(zlib.compress(b"".join(index), 6)) <= BUNDLE_BYTES
 
 
 def _lengths(entries: Sequence[Entry]) -> Iterator[int]:
@@ -111,8 +169,8 @@ def _lengths(entries: Sequence[Entry]) -> Iterator[int]:
         yield from [0] * (-len(entry.lengths) % postings.PER_FILE)
 
 
-def _stop_words(found: Postings) -> list[str]:
-    return sorted(stop_words()) if any(term.startswith(STOP) for term in found.terms) else []
+def _stop_words(firsts: Iterable[str]) -> list[str]:
+    return sorted(stop_words()) if any(term.startswith(STOP) for term in firsts) else []
 
 
 def _shows(entries: Sequence[Entry]) -> dict[str, object]:
@@ -140,40 +198,43 @@ def _in_parts(names: Sequence[str], size: Callable[[str], int]) -> Iterator[Sequ
         yield names[start:]
 
 
-def _rows(found: Postings) -> tuple[list[str], list[Part]]:
-    """Return the first term of each part, and the parts: rows, and their places apart."""
+def _row_slices(found: Postings) -> Iterator[RowSlice]:
     rows = found.rows()
-    terms = in_order(rows)
-    groups = list(_in_parts(terms, lambda term: len(rows[term].rest) + 12))
-    parts = []
-    for number, group in enumerate(groups):
-        written = "|".join([rows[term].written for term in group])
-        coded = " ".join(front_coded(group))
-        parts.append((f"r{number}", script("rows", number, coded, written)))
-        places = "|".join([rows[term].places for term in group])
-        if group[0][0] not in CLASSES:
-            parts.append((f"p{number}", script("places", number, places)))
-    return [group[0] for group in groups], parts
+    for group in _in_parts(in_order(rows), lambda term: len(rows[term].rest) + 12):
+        yield RowSlice(
+            first=group[0],
+            terms=" ".join(front_coded(group)),
+            rows="|".join([rows[term].written for term in group]),
+            places=None
+            if group[0][0] in CLASSES
+            else "|".join([rows[term].places for term in group]),
+        )
 
 
-def _words(found: Postings) -> tuple[list[str], list[Part], bool]:
-    """Return the first word of each part, the parts, and whether some words tell their terms."""
-    ordered = in_order(found.words)
-    groups = list(_in_parts(ordered, lambda word: len(word) // 2 + 2))
-    parts = []
-    told = False
-    for number, group in enumerate(groups):
+def _row_scripts(number: int, one: RowSlice) -> Iterator[Part]:
+    yield f"r{number}", script("rows", number, one.terms, one.rows)
+    if one.places is not None:
+        yield f"p{number}", script("places", number, one.places)
+
+
+def _word_slices(found: Postings) -> Iterator[WordSlice]:
+    for group in _in_parts(in_order(found.words), lambda word: len(word) // 2 + 2):
         told_apart = [said.partition(" ") for said in group]
-        terms = [term for _, _, term in told_apart if term]
         often = [
             2 * (found.words[said].bit_length() - 1) + (term != "")
             for said, (_, _, term) in zip(group, told_apart, strict=True)
         ]
-        told = told or bool(terms)
-        words = " ".join(front_coded([word for word, _, _ in told_apart]))
-        more = (" ".join(terms),) if terms else ()
-        parts.append((f"w{number}", script("words", number, words, codes(often), *more)))
-    return [group[0].partition(" ")[0] for group in groups], parts, told
+        yield WordSlice(
+            first=told_apart[0][0],
+            words=" ".join(front_coded([word for word, _, _ in told_apart])),
+            often=codes(often),
+            terms=" ".join(term for _, _, term in told_apart if term),
+        )
+
+
+def _word_scripts(number: int, one: WordSlice) -> Iterator[Part]:
+    more = (one.terms,) if one.terms else ()
+    yield f"w{number}", script("words", number, one.words, one.often, *more)
 
 
 def _entries(entries: Sequence[Entry]) -> Iterator[Part]:

@@ -114,7 +114,7 @@ def terms_of(found: Sequence[tuple[Entry, Sequence[Unit]]], language: str) -> Te
     rows, lengths = postings.of_units(all_units, numbers, reader_of(language))
     rest = iter(lengths)
     entries = tuple(replace(one, lengths=tuple(islice(rest, len(own)))) for one, own in found)
-    return Terms(entries, postings.PACK.encode(rows))
+    return Terms(entries, tuple(map(postings.packed, rows)))
 
 
 def texts(one: Entry, units: Sequence[Unit]) -> Iterator[Artifact]:

@@ -2,7 +2,7 @@
 
 import json
 import subprocess
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -10,10 +10,11 @@ from generator import renderers
 from generator.model.artifact import Artifact
 from generator.model.episode import Episode
 from generator.model.site import Site, Theme
-from generator.model.terms import Unit
+from generator.model.terms import Terms, Unit
 from generator.renderers import search
 from generator.renderers.scripts import join
 from generator.renderers.search.postings import PER_FILE
+from generator.renderers.search.shards import Spoken
 from generator.renderers.search.units import of_episode
 from tests.conftest import ROOT, need
 
@@ -95,8 +96,16 @@ def index_of(episodes: Sequence[Episode], folder: Path) -> list[Unit]:
         own = of_episode(episode, site)[1]
         units += own + [EMPTY] * (-len(own) % PER_FILE)
         write(search.per_episode(episode, site, THEME), folder)
-    write(search.index_of(terms, []), folder)
+    write(joined_index(terms, []), folder)
     return units
+
+
+def joined_index(parts: Sequence[Terms], speakers: Sequence[Spoken]) -> Iterator[Artifact]:
+    """Yield the index of parts, in one go."""
+    whole = search.combined(parts)
+    return search.index(
+        whole.entries, (search.slices([(0, one)]) for one in whole.postings), speakers
+    )
 
 
 def site_of(episodes: Sequence[Episode], folder: Path) -> Path:
@@ -104,7 +113,9 @@ def site_of(episodes: Sequence[Episode], folder: Path) -> Path:
     site = Site()
     terms = [search.terms_of(one, site) for one in episodes]
     speakers = search.speakers_of([renderers.card(one) for one in episodes])
-    write(search.index(terms, speakers, site), folder)
+    about, texts = search.about(speakers, site)
+    write(texts, folder)
+    write(joined_index([*terms, about], speakers), folder)
     for episode in episodes:
         write(search.per_episode(episode, site, THEME), folder)
     return folder

@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 from generator.model.site import Site
 from generator.model.terms import Unit
 from generator.renderers import search
-from generator.renderers.search import postings
+from generator.renderers.search import postings, shards
 from generator.renderers.search.codes import codes, front_coded, utf16
 from generator.renderers.search.reader import reader_of
 from tests.conftest import need
-from tests.renderers.search.engine import THEME, in_node
+from tests.renderers.search.engine import THEME, in_node, joined_index
 from tests.renderers.seed import episode
 
 HARNESS = """import { numbersOf, sharedOf, lowerBound } from "./search-codes.js";
@@ -72,27 +72,38 @@ def test_parts_that_are_joined_are_the_whole(units: list[Unit], data: st.DataObj
     whole, lengths = postings.of_units(units, range(len(units)), reader)
     cuts = sorted(data.draw(st.lists(st.integers(0, len(units)), max_size=3)))
     edges = [0, *cuts, len(units)]
-    parts = [
-        (postings.of_units(units[a:b], range(b - a), reader)[0], a) for a, b in pairwise(edges)
-    ]
-    joined = postings.joined(parts)
-    assert joined.rows() == whole.rows()
-    assert joined.words == whole.words
+    parts = [postings.of_units(units[a:b], range(b - a), reader)[0] for a, b in pairwise(edges)]
+    for number, ranged in enumerate(whole):
+        own = [
+            (first, postings.packed(part[number]))
+            for first, part in zip(edges, parts, strict=False)
+        ]
+        joined = postings.joined(own)
+        assert joined.rows() == ranged.rows()
+        assert joined.words == ranged.words
+        firsts = {term[0] for term in (*joined.terms, *joined.words)}
+        assert {postings.RANGE_OF[letter] for letter in firsts} <= {number}
     assert len(lengths) == len(units)
 
 
 def test_the_same_episodes_give_the_same_bytes_in_any_grouping() -> None:
     terms = [search.terms_of(episode(), Site()) for _ in range(5)]
-    one = list(search.index_of(terms, []))
+    one = list(joined_index(terms, []))
     grouped = [search.combined(terms[:2]), search.combined([search.combined(terms[2:4]), terms[4]])]
-    assert list(search.index_of(grouped, [])) == one
+    assert list(joined_index(grouped, [])) == one
     assert list(search.per_episode(episode(), Site(), THEME)) == list(
         search.per_episode(episode(), Site(), THEME)
     )
 
 
+def test_many_parts_are_joined_in_steps() -> None:
+    terms = search.terms_of(episode(), Site())
+    parts = [(number * search.numbers(terms), terms.postings[3]) for number in range(70)]
+    assert search.slices(parts) == shards.slices(postings.joined(parts))
+
+
 def test_a_page_that_is_loaded_from_disk_needs_no_fetch(tmp_path: Path) -> None:
-    for artifact in search.index_of([search.terms_of(episode(), Site())], []):
+    for artifact in joined_index([search.terms_of(episode(), Site())], []):
         assert artifact.path.endswith(".js")
         assert artifact.data.startswith(b"talkbook.")
         (tmp_path / "x.js").write_bytes(artifact.data)
