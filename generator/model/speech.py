@@ -20,8 +20,6 @@ UNHEARD = re.compile(
     r"inaudible|unintelligible|indiscernible|indistinct|no audio|blank_audio|cross[ -]?talk",
     re.IGNORECASE,
 )
-# Looking for these one by one is several times faster than a pattern that has them all.
-OPENS = ("[", "(", "*", "♪", "♫")
 
 
 @cache
@@ -73,4 +71,5 @@ def count_words(text: str) -> int:
 
 def may_have_events(text: str) -> bool:
     """Whether a search for events in a text can find one."""
-    return any(map(text.__contains__, OPENS))
+    # One by one is several times faster than a pattern, or a loop, that has them all.
+    return "[" in text or "(" in text or "*" in text or "♪" in text or "♫" in text
