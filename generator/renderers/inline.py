@@ -4,10 +4,11 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from generator.model.episode import Paragraph
 from generator.model.speech import UNHEARD, events, may_have_events
+from generator.renderers.escaping import escaped
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -25,7 +26,7 @@ def said(paragraph: Paragraph) -> Markup:
     without HTML, and markdown-it takes no `javascript:` links.
     """
     if not paragraph.markup or ESCAPED_ONLY.sub(r"\1", paragraph.markup) == paragraph.text:
-        return _with_events(str(escape(paragraph.text)), paragraph.text)
+        return _with_events(escaped(paragraph.text), paragraph.text)
     inline = _reader().renderInline(paragraph.markup)
     return _with_events(inline, paragraph.text)
 

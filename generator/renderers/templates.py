@@ -107,11 +107,11 @@ def _links_from(_folder: str) -> dict[str, str]:
 @lru_cache(maxsize=4)
 def environment(theme: Theme) -> "Environment":
     """Return the theme's templates, with filters for times; all output is escaped."""
-    from jinja2 import DictLoader, Environment, StrictUndefined
+    from jinja2 import DictLoader, StrictUndefined
 
     from generator.renderers import compiled
 
-    made = Environment(
+    made = compiled.Templates(
         loader=DictLoader(dict(theme.templates)),
         autoescape=True,
         trim_blocks=True,

@@ -5,13 +5,11 @@ from pathlib import Path
 import pytest
 from jinja2 import DictLoader, Environment
 
-from generator.renderers.compiled import kept_for
+from generator.renderers.compiled import Templates, kept_for
 
 
-def drawn(text: str, *, trim_blocks: bool = False) -> str:
-    environment = Environment(
-        loader=DictLoader({"a": text}), autoescape=True, trim_blocks=trim_blocks
-    )
+def drawn(text: str, *, trim_blocks: bool = False, kind: type[Environment] = Environment) -> str:
+    environment = kind(loader=DictLoader({"a": text}), autoescape=True, trim_blocks=trim_blocks)
     environment.bytecode_cache = kept_for(environment)
     return environment.get_template("a").render(x="<b>")
 
@@ -46,6 +44,11 @@ def test_one_that_was_compiled_with_other_options_is_not_used() -> None:
     text = "{% if x %}\n{% endif %}"
     assert drawn(text) == "\n"
     assert drawn(text, trim_blocks=True) == ""
+
+
+def test_one_that_another_kind_of_environment_compiled_is_not_used(folder: Path) -> None:
+    assert drawn("{{ x }}", kind=Templates) == drawn("{{ x }}") == "&lt;b&gt;"
+    assert len(kept(folder)) == 2
 
 
 @pytest.mark.parametrize("broken", [b"", b"nonsense", "cut"])
