@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from generator import pipeline, theme_files
 from generator.drawings import Drawings
-from generator.episodes import Known, Made, Maker, Task, base_of
+from generator.episodes import Made, Maker, Task, base_of
 from generator.load import Inputs
 from generator.model.address import RESERVED
 from generator.model.artifact import Drawing
@@ -18,6 +18,7 @@ from generator.model.card import Card
 from generator.model.diagnostic import Diagnostic
 from generator.model.site import Site
 from generator.model.value import value
+from generator.pipeline import Record
 from generator.search_parts import SearchParts
 from generator.writer.cache import Cache
 from generator.writer.manifest import Entry
@@ -36,7 +37,7 @@ class Built:
     """A site on its stage, and what is to be said of it."""
 
     site: Site
-    episodes: tuple[Known, ...]
+    episodes: tuple[Record, ...]
     findings: tuple[Diagnostic, ...]
 
     @property
@@ -77,10 +78,11 @@ def build(
     search = SearchParts(stage.parts / "search", cache, helpers, maker.terms)
     episodes, unchanged, keys = [], [], {}
     for made, finding in _with_own_slugs(maker, tasks):
-        episodes.append(made.known)
-        findings += [*made.known.findings, *([finding] if finding else [])]
-        if made.known.card:
-            keys[made.known.slug] = made.key
+        record = made.known.record
+        episodes.append(record)
+        findings += [*record.findings, *([finding] if finding else [])]
+        if record.card:
+            keys[record.card.slug] = made.key
             search.add(made.key, made.task, made.terms)
         if made.part:
             stage.take(made.part, made.known.files)
@@ -113,7 +115,7 @@ def _with_own_slugs(
     taken = dict.fromkeys(RESERVED, 1)
     for made in maker.each(tasks):
         finding = None
-        if card := made.known.card:
+        if card := made.known.record.card:
             slug, finding = pipeline.own_slug(card, taken)
             if finding:
                 files, brief = made.task

@@ -12,14 +12,13 @@ import msgspec
 
 from generator import pipeline
 from generator.load import Listed, unreadable
-from generator.model.card import Card
 from generator.model.diagnostic import Diagnostic, Severity
 from generator.model.episode import Account
 from generator.model.site import Brief, Site, Theme
 from generator.model.source import Source
 from generator.model.terms import Terms
 from generator.model.value import value
-from generator.pipeline import Finished, Shared
+from generator.pipeline import Finished, Record, Shared
 from generator.writer.cache import Cache
 from generator.writer.manifest import Entry
 from generator.writer.staging import Stage, fill
@@ -35,12 +34,7 @@ PASSING = {"cannot-read", "source-changed", "episode-failed"}
 class Known(msgspec.Struct, frozen=True):
     """An episode whose files are written."""
 
-    slug: str
-    path: str
-    account: Account
-    excluded: tuple[tuple[str, str], ...]
-    findings: tuple[Diagnostic, ...]
-    card: Card | None
+    record: Record
     files: dict[str, Entry]
 
 
@@ -136,7 +130,7 @@ class Maker:
 
     def _kept(self, key: str, task: Task, known: Known, terms: Terms, part: str) -> Made:
         packed = PACK.encode(known), PACK.encode(terms)
-        if any(finding.code in PASSING for finding in known.findings):
+        if any(finding.code in PASSING for finding in known.record.findings):
             key = hashlib.sha256(b"".join(packed)).hexdigest()  # for the files were not as listed
         else:
             self.cache.put(f"episode-{key}", packed[0])
@@ -185,16 +179,18 @@ def _opened(task: Task) -> Opened:
 
 def _make(shared: Shared, opened: Opened) -> Finished:
     """Return all that comes of an episode, in whatever process; a mistake of ours is a finding."""
-    nothing = Finished("", opened.path, Account(0, 0, 0), (), opened.findings, None, Terms(), ())
+    nothing = Record(opened.path, Account(0, 0, 0), (), opened.findings, None)
     if not opened.sources:
-        return nothing
+        return Finished(nothing, Terms(), ())
     try:
         finished = pipeline.finish(shared, (opened.sources, opened.brief))
     except Exception as error:  # the other episodes are built all the same
         if os.environ.get("TALKBOOK_DEBUG"):
             raise
-        return replace(nothing, findings=(*opened.findings, _failed(opened.path, error)))
-    return replace(finished, findings=(*opened.findings, *finished.findings))
+        findings = (*opened.findings, _failed(opened.path, error))
+        return Finished(replace(nothing, findings=findings), Terms(), ())
+    findings = (*opened.findings, *finished.record.findings)
+    return replace(finished, record=replace(finished.record, findings=findings))
 
 
 def _make_here(shared: Shared, parts: Path, job: tuple[str, Task]) -> tuple[Known, Terms]:
@@ -204,16 +200,7 @@ def _make_here(shared: Shared, parts: Path, job: tuple[str, Task]) -> tuple[Know
 
 
 def _filled(finished: Finished, part: Path) -> tuple[Known, Terms]:
-    known = Known(
-        slug=finished.slug,
-        path=finished.path,
-        account=finished.account,
-        excluded=finished.excluded,
-        findings=finished.findings,
-        card=finished.card,
-        files=fill(part, finished.artifacts),
-    )
-    return known, finished.terms
+    return Known(finished.record, fill(part, finished.artifacts)), finished.terms
 
 
 def _changed(path: str) -> Diagnostic:

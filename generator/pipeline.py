@@ -37,10 +37,9 @@ class Examined:
 
 
 @value
-class Finished:
-    """What one episode becomes: all its files, and what the rest of the site may know of it."""
+class Record:
+    """What the rest of the site, and the reports of a build, may know of an episode."""
 
-    slug: str
     path: str
     """Of its source."""
     account: Account
@@ -49,6 +48,13 @@ class Finished:
     findings: tuple[Diagnostic, ...]
     card: Card | None
     """None: nobody says anything in it, so it is not in the book."""
+
+
+@value
+class Finished:
+    """What one episode becomes."""
+
+    record: Record
     terms: Terms
     """What the search knows of it."""
     artifacts: tuple[Artifact, ...]
@@ -75,13 +81,15 @@ def finish(shared: Shared, task: Task) -> Finished:
     examined = examine(sources, brief, site)
     episode = examined.episode
     spoken = bool(episode.statistics.turns)
-    return Finished(
-        slug=episode.slug,
+    record = Record(
         path=examined.source.path,
         account=episode.account,
         excluded=account.lines_by_code(examined.reading.transcript.excluded),
         findings=tuple(few_of_each(examined.findings)),
         card=renderers.card(episode) if spoken else None,
+    )
+    return Finished(
+        record,
         terms=renderers.terms_of(episode, site) if spoken else Terms(),
         artifacts=tuple(renderers.files_of(episode, site, theme)) if spoken else (),
     )
