@@ -11,6 +11,7 @@ from generator import builder, load, pipeline
 from generator.renderers import people, templates
 from generator.writer import atomic
 from generator.writer.cache import Cache
+from generator.writer.workers import HERE, Crew, on_this_machine
 from tests.conftest import talkbook
 from tests.project import TALK, make, tree
 
@@ -52,12 +53,12 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return seen
 
 
-def build(project: Path) -> builder.Built:
-    """Build in this process."""
+def build(project: Path, crew: Crew = HERE) -> builder.Built:
+    """Build in this process, or with others."""
     inputs = load.gather(load.Paths.of(project))
     cache = Cache(project / ".talkbook")
     with atomic.stage_for(project / "site", {}) as stage:
-        built = builder.build(inputs, stage, cache)
+        built = builder.build(inputs, stage, cache, crew=crew)
         atomic.publish(stage)
     cache.prune()
     return built
@@ -159,6 +160,18 @@ def test_an_edit_draws_the_pages_of_its_own_speakers(
     make(project, {"seeds/talk-21.txt": f"Talk 21\n\n{others['seeds/talk-20.txt']}"})
     build(project)
     assert sorted(drawn) == ["cy", "dora", "index"]
+    assert tree(project / "site") == fresh(project, tmp_path / "fresh")
+
+
+def test_others_join_and_write_the_index_of_a_large_site(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(builder, "MANY", 2)
+    project = archive(tmp_path / "project")
+    with on_this_machine(2) as crew:
+        build(project, crew)
+        change_a_word(project)
+        build(project, crew)
     assert tree(project / "site") == fresh(project, tmp_path / "fresh")
 
 
