@@ -107,18 +107,27 @@ def length_of(chapter: Chapter, episode: Episode) -> str:
 
 
 def _contents(frame: Frame, *, in_page: bool) -> str:
-    from_path = address.transcript_path(frame.episode.slug)
+    slug = frame.episode.slug
+    from_path = address.transcript_path(slug)
+
+    def link(path: str) -> str:
+        return address.relative(from_path, path)
+
+    # Not a macro of the template: that holds all values of the page, which hold it.
+    def href(chapter_id: str) -> str:
+        return f"#{chapter_id}" if in_page else link(address.chapter_path(slug, chapter_id))
+
     template = environment(frame.theme).get_template("contents.html")
     return template.render(
         episode=frame.episode,
         cover=frame.cover,
         lengths=frame.lengths,
-        in_page=in_page,
         shape=frame.shape,
         columns=columns(frame.shape) if frame.shape else [],
         asks=bool(frame.inquiry.count),
         above=frame.above,
-        link=lambda path: address.relative(from_path, path),
+        link=link,
+        href=href,
     )
 
 

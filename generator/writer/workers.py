@@ -121,8 +121,7 @@ def on_this_machine(jobs: int) -> Iterator[Crew]:
 def collect_seldom() -> None:
     """Let Python look for cycles of values less often: ours have none, and there are millions.
 
-    Less often still would be a little faster, and a process would grow by half: templates do leave
-    cycles, a thousand small objects an episode.
+    Less often still would hardly be faster: what an episode does leave is a hundred small objects.
     """
     gc.set_threshold(50_000, 20, 100)
 

@@ -1,5 +1,6 @@
 """The pages of an episode: what is on them, what never gets onto them, and where they lead."""
 
+import gc
 import re
 from dataclasses import replace
 from functools import cache
@@ -273,3 +274,17 @@ def test_a_shortened_text_ends_with_a_whole_word() -> None:
 def test_the_missing_page_finds_the_sites_root_from_any_depth() -> None:
     assert check("404.html", "base")[0].attributes["href"] == "/talk/"
     assert check("404.html", "link[rel=stylesheet]")[0].attributes["href"] is not None
+
+
+def test_what_pages_have_shown_is_gone_without_a_search_for_cycles() -> None:
+    episode = seed.episode()
+    list(html.per_episode(episode, seed.SITE, seed.theme()))
+    gc.collect()
+    gc.disable()
+    try:
+        for _ in range(2):
+            list(html.per_episode(replace(episode), seed.SITE, seed.theme()))
+        # Indented JSON is all that leaves some; the questions and turns would be hundreds.
+        assert gc.collect() < 2 * 50
+    finally:
+        gc.enable()
