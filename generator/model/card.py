@@ -1,5 +1,6 @@
 """All that other pages may know of an episode."""
 
+import zlib
 from collections.abc import Iterable
 from datetime import date
 
@@ -43,13 +44,20 @@ class Mention:
     """The ids of the first turns that name it, a space between."""
 
 
-def mentions_as_text(mentions: Iterable[Mention]) -> str:
-    """Return mentions as text, a line for each: a tenth of the memory, for there are many."""
-    return "\n".join(f"{one.term}\t{one.count}\t{one.places}" for one in mentions)
+def packed(mentions: Iterable[Mention]) -> bytes:
+    """Return mentions in a twentieth of the memory: there are thousands of cards."""
+    lines = [f"{one.term}\t{one.count}\t{one.places}" for one in mentions]
+    return zlib.compress("\n".join(lines).encode("utf-8", "surrogatepass"), 1)
+
+
+def lines_of(mentions: bytes) -> list[str]:
+    """Return a line for each of the mentions that are `packed`; it begins with term and tab."""
+    text = zlib.decompress(mentions).decode("utf-8", "surrogatepass")
+    return text.split("\n") if text else []
 
 
 def mention_of(line: str) -> Mention:
-    r"""Return the mention that a line of such a text is about.
+    r"""Return the mention that a line is about.
 
     >>> mention_of("Ada Marsh\t2\tt=5 t=9")
     Mention(term='Ada Marsh', count=2, places='t=5 t=9')
@@ -87,8 +95,8 @@ class Card:
     statistics: Statistics
     source_path: str
     show: str
-    mentions: str
-    """What it names, most named first; not all of it. As `mentions_as_text` writes it."""
+    mentions: bytes
+    """What it names, most named first; not all of it. They are `packed`."""
     questions: int
     """How many are asked."""
     leading_questions: tuple[LeadingQuestion, ...]
@@ -126,7 +134,7 @@ def card_of(
         statistics=episode.statistics,
         source_path=episode.source.path,
         show=episode.show,
-        mentions=mentions_as_text(mentions),
+        mentions=packed(mentions),
         questions=questions,
         leading_questions=leading_questions,
     )

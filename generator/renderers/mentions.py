@@ -24,7 +24,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
 from operator import itemgetter
 
-from generator.model.card import Mention, mention_of
+from generator.model.card import Mention, lines_of, mention_of
 from generator.model.episode import Episode
 from generator.model.speech import without_events
 from generator.model.value import value
@@ -225,7 +225,7 @@ def _key(term: str) -> str:
     return term.translate(NO_MATTER).casefold()
 
 
-def merged(all_mentions: Sequence[str], most: int) -> dict[str, list[tuple[int, Mention]]]:
+def merged(all_mentions: Sequence[bytes], most: int) -> dict[str, list[tuple[int, Mention]]]:
     """Return the mentions of the terms that most episodes name, each with its episode's number.
 
     `all_mentions` is of each episode, as its card has it. The terms are `most`, and all that are in
@@ -249,8 +249,8 @@ def merged(all_mentions: Sequence[str], most: int) -> dict[str, list[tuple[int, 
     return {max(shown[key], key=lambda term: shown[key][term]): found[key] for key in found}
 
 
-def _each(all_mentions: Iterable[str]) -> Iterator[tuple[int, str, str]]:
+def _each(all_mentions: Iterable[bytes]) -> Iterator[tuple[int, str, str]]:
     """Yield the number of the episode, the term, and the line of each mention."""
-    for number, text in enumerate(all_mentions):
-        for line in filter(None, text.split("\n")):
+    for number, mentions in enumerate(all_mentions):
+        for line in lines_of(mentions):
             yield number, line[: line.index("\t")], line
