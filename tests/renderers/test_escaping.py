@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from jinja2 import DictLoader, Environment, StrictUndefined, UndefinedError
 from markupsafe import Markup, escape
 
+from generator.model.slug import slugify, unique
 from generator.renderers.compiled import Templates
 from generator.renderers.escaping import escaped
 
@@ -26,6 +27,12 @@ class Written(str):
 @given(st.text(st.sampled_from("<>&\"';ab é本😀")) | st.text())
 def test_a_text_is_escaped_as_markupsafe_does(text: str) -> None:
     assert escaped(text) == str(escape(text))
+
+
+@given(st.text(st.sampled_from("<>&\"'\u0338\uff1c\ufe64 aé本")) | st.text())
+def test_there_is_nothing_to_escape_in_a_slug_of_which_ids_are_made(text: str) -> None:
+    slug = unique(slugify(text), {slugify(text): 1})
+    assert escaped(slug) == slug
 
 
 @pytest.mark.parametrize("value", [Markup("<b>"), Place("<&>"), Written("<"), 3, -2.5, True, None])
