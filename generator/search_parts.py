@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 # when it is full), so that an episode that comes in leaves the batches around its own as they were.
 # Batches are joined to groups in the same way.
 ENDS = (32, 128)
-MOST = (128, 16)
+MOST = (128, 4)
 AHEAD = 1
 """So many groups may be on their way."""
 
