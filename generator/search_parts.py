@@ -94,11 +94,14 @@ class SearchParts:
         speakers = search.speakers_of(cards)
         terms, texts = search.about(speakers, site)
         self._spool.add(terms)
-        ranges = [self._crew.begin(_slices, task) for task in self._spool.ranges()]
+        ranges = deque(self._crew.begin(_slices, task) for task in self._spool.ranges())
+        name = self._spool.name(speakers)
 
         def files() -> Iterator[Artifact]:
             yield from texts
-            yield from search.index(self._spool.entries, (wait() for wait in ranges), speakers)
+            # Each range is let go once its files are made.
+            found = (ranges.popleft()() for _ in range(len(ranges)))
+            yield from search.index(self._spool.entries, found, speakers, name)
 
         return files
 
@@ -149,6 +152,7 @@ class Spool:
         self._ranges: list[list[Piece]] = []
         self._units = 0
         self._size = 0
+        self._hash = hashlib.sha256()
         path.touch()
 
     def add(self, terms: Terms) -> None:
@@ -163,8 +167,14 @@ class Spool:
                 self._size += len(data)
         with self._path.open("ab") as file:
             file.writelines(terms.postings)
+        for part in (PACK.encode(terms.entries), *terms.postings):
+            self._hash.update(part)
         self._units += search.numbers(terms)
         self.entries += terms.entries
+
+    def name(self, speakers: Sequence[object]) -> str:
+        """Return a name for what all of this says, and of the speakers."""
+        return hashlib.sha256(self._hash.digest() + PACK.encode(speakers)).hexdigest()[:12]
 
     def ranges(self) -> Iterator[tuple[Path, list[Piece]]]:
         """Yield what says where the postings of each range are."""

@@ -1,6 +1,7 @@
 """What the search knows is joined in steps: the same whole, and little anew after a change."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from generator.renderers import search
 from generator.renderers.search import units
 from generator.search_parts import MOST, SearchParts
 from generator.writer.cache import Cache
-from generator.writer.workers import on_this_machine
+from generator.writer.workers import HERE, on_this_machine
 from tests.renderers.search.engine import joined_index
 
 SITE = Site()
@@ -39,7 +40,7 @@ class Joined:
             for name in names:
                 task = ((Listed(name, "", Path(name), 0, ""),), Brief())
                 parts.add(f"key-{name}", task, terms_of(name) if name in fresh else None)
-            self.index = list(parts.index([], SITE)())
+            self.index = unnamed(parts.index([], SITE)())
             """The files of the search."""
         cache.prune()
 
@@ -47,6 +48,16 @@ class Joined:
         name = key.removeprefix("key-")
         self.asked.append(name)
         return terms_of(name)
+
+
+def unnamed(files: Iterable[Artifact]) -> list[Artifact]:
+    """The files of a search, their folder with the same name in each."""
+    named = re.compile(rb"search/[0-9a-f]{12}/")
+    none = b"search/000000000000/"
+    return [
+        Artifact(named.sub(none, one.path.encode()).decode(), named.sub(none, one.data))
+        for one in files
+    ]
 
 
 def one_by_one(names: Sequence[str]) -> list[Artifact]:
@@ -76,6 +87,19 @@ def test_it_is_what_all_episodes_one_by_one_are(count: int, tmp_path: Path) -> N
     assert Joined(names, [], Cache(tmp_path)).index == one_by_one(names)
 
 
+def test_parts_have_another_folder_where_they_say_something_else(tmp_path: Path) -> None:
+    def router(text: str, cache: str) -> bytes:
+        unit = Unit("#t=1", "", "", 1, text)
+        entry = units.entry([unit], heads=0, title="", part_of="", path="a/", whole="a")
+        parts = SearchParts(tmp_path / cache, Cache(tmp_path / "c"), HERE, lambda *_: Terms())
+        task = ((Listed("a", "", Path("a"), 0, ""),), Brief())
+        parts.add(text, task, units.terms_of([(entry, [unit])], "en"))
+        (found,) = [one.data for one in parts.index([], SITE)() if one.path == "search/index.js"]
+        return found.split(b'"folder":"')[1][:20]
+
+    assert router("a tin box", "1") == router("a tin box", "2") != router("a tin can", "3")
+
+
 def test_processes_join_the_same(tmp_path: Path) -> None:
     with on_this_machine(2) as crew:
         parts = SearchParts(
@@ -83,7 +107,7 @@ def test_processes_join_the_same(tmp_path: Path) -> None:
         )
         for name in MANY:
             parts.add(name, ((Listed(name, "", Path(name), 0, ""),), Brief()), terms_of(name))
-        assert list(parts.index([], SITE)()) == one_by_one(MANY)
+        assert unnamed(parts.index([], SITE)()) == one_by_one(MANY)
 
 
 def test_what_is_known_is_not_joined_again(tmp_path: Path, joins: list[int]) -> None:

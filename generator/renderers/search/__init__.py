@@ -77,10 +77,13 @@ def _piece(parts: Sequence[tuple[int, bytes]]) -> tuple[int, bytes]:
 
 
 def index(
-    entries: Sequence[Entry], ranges: Iterable[Slices], speakers: Sequence[Spoken]
+    entries: Sequence[Entry], ranges: Iterable[Slices], speakers: Sequence[Spoken], name: str
 ) -> Iterator[Artifact]:
-    """Yield the files of the index: `ranges` are the slices of all ranges of terms, in order."""
-    return shards.write(entries, ranges, speakers)
+    """Yield the files of the index: `ranges` are the slices of all ranges of terms, in order.
+
+    `name` is that of their folder: another one where they say something else.
+    """
+    return shards.write(entries, ranges, speakers, name)
 
 
 def _speakers(speakers: Sequence[Spoken], site: Site) -> Iterator[tuple[Entry, list[Unit]]]:

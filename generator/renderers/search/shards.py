@@ -3,7 +3,7 @@
 `search/index.js` calls `talkbook.router({...})`:
 
     v        version of the format
-    folder   where the parts are, named by a hash of all of them; in a small index most of them
+    folder   where the parts are, named by a hash of what they say; in a small index most of them
              follow in the same file
     count    units of the site; `lengths`: codes, indexed words of each (only while it is small)
     stop     the words that are indexed as `.word`, without places; none if no text is English
@@ -29,11 +29,10 @@ The parts, each with its number:
 What a row says is told in `postings.py`; what texts say, in `units.py`.
 """
 
-import hashlib
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
-from typing import Generic, NamedTuple, TypeVar
+from typing import NamedTuple
 
 from generator.model import address
 from generator.model.artifact import Artifact
@@ -51,6 +50,10 @@ PART_CHARACTERS = 14_000
 ENTRIES = 16
 BUNDLE_BYTES = 64_000
 """An index up to this size, compressed, is one file."""
+SQUEEZED = 6
+"""No index is compressed to less than this part."""
+CORE = "rpe"
+"""The kinds of parts that may be in that file: rows, places and entries."""
 
 CLASSES = STOP + SPEAKER
 """Terms that begin so are no words; they have no places."""
@@ -90,76 +93,85 @@ def slices(found: Postings) -> Slices:
 
 
 def write(
-    entries: Sequence[Entry], ranges: Iterable[Slices], speakers: Sequence[Spoken]
+    entries: Sequence[Entry], ranges: Iterable[Slices], speakers: Sequence[Spoken], name: str
 ) -> Iterator[Artifact]:
-    """Yield the index: units are numbered so that each entry begins a file of texts."""
-    rows, words = _Scripts(_row_scripts), _Scripts(_word_scripts)
-    told = False
-    for more_rows, more_words in ranges:
-        rows.add(more_rows)
-        words.add(more_words)
-        told = told or any(one.terms for one in more_words)
-    core = {**rows.parts, **dict(_entries(entries))}
-    parts = {**core, **words.parts, **dict([_speakers(speakers)])}
-    folder = _hash_of(parts.values())
+    """Yield the index: units are numbered so that each entry begins a file of texts.
+
+    `name` is that of the folder for the parts. Once it is sure that they are not one file they come
+    one by one, so that they are never in memory together.
+    """
+    parts = _Parts()
+    held: list[Part] = []
+    size, large = 0, SQUEEZED * BUNDLE_BYTES
+    for part in parts.all(entries, ranges, speakers):
+        if size < large and part[0][0] in CORE:
+            held.append(part)
+            size += len(part[1])
+        else:
+            yield _file(name, part)
+        if size >= large:
+            yield from (_file(name, one) for one in held)
+            held.clear()
     router = {
         "v": VERSION,
-        "folder": f"search/{folder}/",
+        "folder": f"search/{name}/",
         "count": sum(len(entry.lengths) for entry in entries),
-        "stop": " ".join(_stop_words(rows.firsts)),
-        "told": told,
+        "stop": " ".join(_stop_words(parts.rows)),
+        "told": parts.told,
         "files": codes(len(entry.starts_s) for entry in entries),
         "heads": codes(entry.heads for entry in entries),
         "days": codes(entry.day for entry in entries),
         **_shows(entries),
-        "rows": " ".join(front_coded(rows.firsts)),
-        "words": " ".join(front_coded(words.firsts)),
+        "rows": " ".join(front_coded(parts.rows)),
+        "words": " ".join(front_coded(parts.words)),
     }
     # Rows of stop words and of speakers are seldom asked for.
     rare = {
-        f"{kind}{n}" for n, term in enumerate(rows.firsts) if term[0] in CLASSES for kind in "rp"
+        f"{kind}{n}" for n, term in enumerate(parts.rows) if term[0] in CLASSES for kind in "rp"
     }
-    inner = [data for name, data in core.items() if name not in rare]
-    if _is_small(inner):
+    inner = [data for part_name, data in held if part_name not in rare]
+    if size < large and _is_small(inner):
         router["lengths"] = codes(_lengths(entries))
         yield Artifact(address.SEARCH_INDEX, script("router", router) + b"".join(inner))
-        parts = {name: data for name, data in parts.items() if name not in core or name in rare}
+        held = [part for part in held if part[0] in rare]
     else:
         yield Artifact(address.SEARCH_INDEX, script("router", router))
-    for name, data in parts.items():
-        yield Artifact(f"search/{folder}/{name}.js", data)
+    yield from (_file(name, one) for one in held)
 
 
-Slice = TypeVar("Slice", bound=RowSlice | WordSlice)
+class _Parts:
+    """Makes slices parts, and counts them."""
+
+    def __init__(self) -> None:
+        self.rows: list[str] = []
+        """The first term of each part of rows."""
+        self.words: list[str] = []
+        self.told = False
+
+    def all(
+        self, entries: Sequence[Entry], ranges: Iterable[Slices], speakers: Iterable[Spoken]
+    ) -> Iterator[Part]:
+        for rows, words in ranges:
+            for row in rows:
+                yield from _row_scripts(len(self.rows), row)
+                self.rows.append(row.first)
+            for word in words:
+                yield _word_script(len(self.words), word)
+                self.words.append(word.first)
+                self.told = self.told or bool(word.terms)
+        yield from _entries(entries)
+        yield _speakers(speakers)
 
 
-class _Scripts(Generic[Slice]):
-    """Makes slices scripts as they come, so that they are not in memory twice."""
-
-    def __init__(self, scripts: Callable[[int, Slice], Iterator[Part]]) -> None:
-        self.firsts: list[str] = []
-        """The first term or word of each slice."""
-        self.parts: dict[str, bytes] = {}
-        self._scripts = scripts
-
-    def add(self, more: Iterable[Slice]) -> None:
-        for one in more:
-            self.parts.update(self._scripts(len(self.firsts), one))
-            self.firsts.append(one.first)
-
-
-def _hash_of(scripts: Iterable[bytes]) -> str:
-    digest = hashlib.sha256()
-    for data in scripts:
-        digest.update(data)
-    return digest.hexdigest()[:12]
+def _file(name: str, part: Part) -> Artifact:
+    return Artifact(f"search/{name}/{part[0]}.js", part[1])
 
 
 def _is_small(index: Sequence[bytes]) -> bool:
-    size = sum(map(len, index))
-    if size <= BUNDLE_BYTES:
-        return True
-    return size < 6 * BUNDLE_BYTES and len(zlib.compress(b"".join(index), 6)) <= BUNDLE_BYTES
+    return (
+        sum(map(len, index)) <= BUNDLE_BYTES
+        or len(zlib.compress(b"".join(index), 6)) <= BUNDLE_BYTES
+    )
 
 
 def _lengths(entries: Sequence[Entry]) -> Iterator[int]:
@@ -232,9 +244,9 @@ def _word_slices(found: Postings) -> Iterator[WordSlice]:
         )
 
 
-def _word_scripts(number: int, one: WordSlice) -> Iterator[Part]:
+def _word_script(number: int, one: WordSlice) -> Part:
     more = (one.terms,) if one.terms else ()
-    yield f"w{number}", script("words", number, one.words, one.often, *more)
+    return f"w{number}", script("words", number, one.words, one.often, *more)
 
 
 def _entries(entries: Sequence[Entry]) -> Iterator[Part]:

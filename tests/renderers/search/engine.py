@@ -103,9 +103,8 @@ def index_of(episodes: Sequence[Episode], folder: Path) -> list[Unit]:
 def joined_index(parts: Sequence[Terms], speakers: Sequence[Spoken]) -> Iterator[Artifact]:
     """Yield the index of parts, in one go."""
     whole = search.combined(parts)
-    return search.index(
-        whole.entries, (search.slices([(0, one)]) for one in whole.postings), speakers
-    )
+    ranges = (search.slices([(0, one)]) for one in whole.postings)
+    return search.index(whole.entries, ranges, speakers, "0" * 12)
 
 
 def site_of(episodes: Sequence[Episode], folder: Path) -> Path:
