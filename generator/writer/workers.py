@@ -7,6 +7,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
@@ -59,8 +60,11 @@ class Crew(NamedTuple):
         if self.start is None:
             result = function(task)
             return lambda: result
-        future = self._submitted(self.start(), function, [task])
-        return lambda: self._done(function, [task], future)[0]
+        parcel = [task]
+        future = self._submitted(self.start(), function, parcel)
+        if future:
+            future.add_done_callback(partial(_let_go, parcel))
+        return lambda: self._done(function, parcel, future)[0]
 
     def _submitted(
         self, executor: "Executor", function: Callable[[Any], Any], parcel: list[Any]
@@ -80,6 +84,12 @@ class Crew(NamedTuple):
 
 
 HERE = Crew()
+
+
+def _let_go(parcel: list[Any], done: "Future[Any]") -> None:
+    """Keep a task in memory no longer than it may have to be done again."""
+    if not done.cancelled() and done.exception() is None:
+        parcel.clear()
 
 
 def _all(function: Callable[[Any], Any], tasks: list[Any]) -> list[Any]:
