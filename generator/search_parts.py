@@ -20,7 +20,7 @@ from generator.writer.cache import Cache
 from generator.writer.workers import Crew
 
 if TYPE_CHECKING:
-    from generator.renderers.search.shards import Slices
+    from generator.renderers.search.slices import Slices
 
 # A batch of episodes ends after one by the hash of whose name the first of these divides evenly (or
 # when it is full), so that an episode that comes in leaves the batches around its own as they were.
@@ -84,6 +84,7 @@ class SearchParts:
         Besides the episodes it knows the speakers on these cards and the documentation pages.
         """
         from generator.renderers import search
+        from generator.renderers.search import shards
 
         if self._waiting[0]:
             self._end_batch()
@@ -95,7 +96,7 @@ class SearchParts:
         terms, texts = search.about(speakers, site)
         self._spool.add(terms)
         ranges = deque(self._crew.begin(_slices, task) for task in self._spool.ranges())
-        name = self._spool.name(speakers)
+        name = self._spool.name([shards.VERSION, *speakers])
 
         def files() -> Iterator[Artifact]:
             yield from texts
@@ -172,9 +173,9 @@ class Spool:
         self._units += search.numbers(terms)
         self.entries += terms.entries
 
-    def name(self, speakers: Sequence[object]) -> str:
-        """Return a name for what all of this says, and of the speakers."""
-        return hashlib.sha256(self._hash.digest() + PACK.encode(speakers)).hexdigest()[:12]
+    def name(self, more: Sequence[object]) -> str:
+        """Return a name for all of this and `more`; another one for anything else."""
+        return hashlib.sha256(self._hash.digest() + PACK.encode(more)).hexdigest()[:12]
 
     def ranges(self) -> Iterator[tuple[Path, list[Piece]]]:
         """Yield what says where the postings of each range are."""

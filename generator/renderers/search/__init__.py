@@ -16,7 +16,8 @@ from generator.model.terms import Entry, Terms, Unit
 from generator.renderers import pages, people
 from generator.renderers.search import postings, shards, units
 from generator.renderers.search.postings import PER_FILE
-from generator.renderers.search.shards import Slices, Spoken
+from generator.renderers.search.shards import Spoken
+from generator.renderers.search.slices import Slices, slices_of
 
 TOGETHER = 32
 """So many parts are joined at a time: to join more at once takes longer than in two steps."""
@@ -68,7 +69,7 @@ def slices(parts: Iterable[tuple[int, bytes]]) -> Slices:
     waiting = list(parts)
     while len(waiting) > TOGETHER:
         waiting = [_piece(waiting[at : at + TOGETHER]) for at in range(0, len(waiting), TOGETHER)]
-    return shards.slices(postings.joined(waiting))
+    return slices_of(postings.joined(waiting))
 
 
 def _piece(parts: Sequence[tuple[int, bytes]]) -> tuple[int, bytes]:

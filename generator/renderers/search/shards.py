@@ -3,8 +3,8 @@
 `search/index.js` calls `talkbook.router({...})`:
 
     v        version of the format
-    folder   where the parts are, named by a hash of what they say; in a small index most of them
-             follow in the same file
+    folder   where the parts are, named by a hash of `v` and of what they say; in a small index most
+             of them follow in the same file
     count    units of the site; `lengths`: codes, indexed words of each (only while it is small)
     stop     the words that are indexed as `.word`, without places; none if no text is English
     told     whether some words are not stemmed as the browser does it, so that `words` tell terms
@@ -32,21 +32,21 @@ What a row says is told in `postings.py`; what texts say, in `units.py`.
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Generic
 
 from generator.model import address
 from generator.model.artifact import Artifact
 from generator.model.terms import Entry
 from generator.renderers.data_script import script
 from generator.renderers.search import postings
-from generator.renderers.search.codes import codes, front_coded, in_order
-from generator.renderers.search.postings import SPEAKER, Postings
+from generator.renderers.search.codes import codes, front_coded
 from generator.renderers.search.reader import STOP
+from generator.renderers.search.slices import CLASSES, RowSlice, Slice, Slices, WordSlice
 from generator.renderers.search.tokens import stop_words
 
-VERSION = 5
-PART_CHARACTERS = 14_000
-"""What a part of rows or words holds, before the host compresses it; a longer row has its own."""
+VERSION = 6
+"""Raised with each change of what the parts hold: their folder is named by it too, for a browser
+may have kept those of an earlier talkbook."""
 ENTRIES = 16
 BUNDLE_BYTES = 64_000
 """An index up to this size, compressed, is one file."""
@@ -55,41 +55,10 @@ SQUEEZED = 6
 CORE = "rpe"
 """The kinds of parts that may be in that file: rows, places and entries."""
 
-CLASSES = STOP + SPEAKER
-"""Terms that begin so are no words; they have no places."""
 Part = tuple[str, bytes]
 """Name and script."""
 Spoken = tuple[str, str, int]
 """Id and name of a speaker, and how many words they say."""
-
-
-class RowSlice(NamedTuple):
-    """What is in one part of rows, and in that of their places."""
-
-    first: str
-    """The first term."""
-    terms: str
-    rows: str
-    places: str | None
-
-
-class WordSlice(NamedTuple):
-    """What is in one part of words."""
-
-    first: str
-    words: str
-    often: str
-    terms: str
-    """Of the words whose term is not the browser's."""
-
-
-Slices = tuple[list[RowSlice], list[WordSlice]]
-"""What the index says of one range of terms."""
-
-
-def slices(found: Postings) -> Slices:
-    """Return what the index says of one range of terms, in slices to be loaded one by one."""
-    return list(_row_slices(found)), list(_word_slices(found))
 
 
 def write(
@@ -100,10 +69,11 @@ def write(
     `name` is that of the folder for the parts. Once it is sure that they are not one file they come
     one by one, so that they are never in memory together.
     """
-    parts = _Parts()
+    rows, words = _Parts(_row_scripts), _Parts(_word_scripts)
+    told: list[str] = []
     held: list[Part] = []
     size, large = 0, SQUEEZED * BUNDLE_BYTES
-    for part in parts.all(entries, ranges, speakers):
+    for part in _each(entries, _noted(ranges, told), speakers, rows, words):
         if size < large and part[0][0] in CORE:
             held.append(part)
             size += len(part[1])
@@ -116,18 +86,18 @@ def write(
         "v": VERSION,
         "folder": f"search/{name}/",
         "count": sum(len(entry.lengths) for entry in entries),
-        "stop": " ".join(_stop_words(parts.rows)),
-        "told": parts.told,
+        "stop": " ".join(_stop_words(rows.firsts)),
+        "told": any(told),
         "files": codes(len(entry.starts_s) for entry in entries),
         "heads": codes(entry.heads for entry in entries),
         "days": codes(entry.day for entry in entries),
         **_shows(entries),
-        "rows": " ".join(front_coded(parts.rows)),
-        "words": " ".join(front_coded(parts.words)),
+        "rows": " ".join(front_coded(rows.firsts)),
+        "words": " ".join(front_coded(words.firsts)),
     }
     # Rows of stop words and of speakers are seldom asked for.
     rare = {
-        f"{kind}{n}" for n, term in enumerate(parts.rows) if term[0] in CLASSES for kind in "rp"
+        f"{kind}{n}" for n, term in enumerate(rows.firsts) if term[0] in CLASSES for kind in "rp"
     }
     inner = [data for part_name, data in held if part_name not in rare]
     if size < large and _is_small(inner):
@@ -139,28 +109,50 @@ def write(
     yield from (_file(name, one) for one in held)
 
 
-class _Parts:
-    """Makes slices parts, and counts them."""
+class _Parts(Generic[Slice]):
+    """The parts of one kind. Small neighbours share one, for a range may have a few terms only."""
 
-    def __init__(self) -> None:
-        self.rows: list[str] = []
-        """The first term of each part of rows."""
-        self.words: list[str] = []
-        self.told = False
+    def __init__(self, scripts: Callable[[int, Slice], Iterator[Part]]) -> None:
+        self.firsts: list[str] = []
+        """The first term or word of each."""
+        self._scripts: Callable[[int, Slice], Iterator[Part]] = scripts
+        self._waiting: Slice | None = None
 
-    def all(
-        self, entries: Sequence[Entry], ranges: Iterable[Slices], speakers: Iterable[Spoken]
-    ) -> Iterator[Part]:
-        for rows, words in ranges:
-            for row in rows:
-                yield from _row_scripts(len(self.rows), row)
-                self.rows.append(row.first)
-            for word in words:
-                yield _word_script(len(self.words), word)
-                self.words.append(word.first)
-                self.told = self.told or bool(word.terms)
-        yield from _entries(entries)
-        yield _speakers(speakers)
+    def add(self, slices_of_range: Iterable[Slice]) -> Iterator[Part]:
+        for one in slices_of_range:
+            both = self._waiting.with_next(one) if self._waiting else None
+            if both is None:
+                yield from self.end()
+            self._waiting = both or one
+
+    def end(self) -> Iterator[Part]:
+        if self._waiting:
+            yield from self._scripts(len(self.firsts), self._waiting)
+            self.firsts.append(self._waiting.first)
+        self._waiting = None
+
+
+def _noted(ranges: Iterable[Slices], told: list[str]) -> Iterator[Slices]:
+    """Yield the ranges; note which terms their words tell."""
+    for rows, words in ranges:
+        told += (word.terms for word in words)
+        yield rows, words
+
+
+def _each(
+    entries: Sequence[Entry],
+    ranges: Iterable[Slices],
+    speakers: Iterable[Spoken],
+    rows: _Parts[RowSlice],
+    words: _Parts[WordSlice],
+) -> Iterator[Part]:
+    for more_rows, more_words in ranges:
+        yield from rows.add(more_rows)
+        yield from words.add(more_words)
+    yield from rows.end()
+    yield from words.end()
+    yield from _entries(entries)
+    yield _speakers(speakers)
 
 
 def _file(name: str, part: Part) -> Artifact:
@@ -191,62 +183,15 @@ def _shows(entries: Sequence[Entry]) -> dict[str, object]:
     return {"shows": shows, "show": codes(places[entry.show] for entry in entries)}
 
 
-def _in_parts(names: Sequence[str], size: Callable[[str], int]) -> Iterator[Sequence[str]]:
-    """Yield neighbours that together have about `PART_CHARACTERS`; a longer one stays alone.
-
-    Stop words, speakers and words never share a part.
-    """
-    start = held = 0
-    kind = ""
-    for place, name in enumerate(names):
-        own = size(name)
-        own_kind = name[0] if name[0] in CLASSES else ""
-        if place > start and (held + own > PART_CHARACTERS or own_kind != kind):
-            yield names[start:place]
-            start, held = place, 0
-        held += own
-        kind = own_kind
-    if start < len(names):
-        yield names[start:]
-
-
-def _row_slices(found: Postings) -> Iterator[RowSlice]:
-    rows = found.rows()
-    for group in _in_parts(in_order(rows), lambda term: len(rows[term].rest) + 12):
-        yield RowSlice(
-            first=group[0],
-            terms=" ".join(front_coded(group)),
-            rows="|".join([rows[term].written for term in group]),
-            places=None
-            if group[0][0] in CLASSES
-            else "|".join([rows[term].places for term in group]),
-        )
-
-
 def _row_scripts(number: int, one: RowSlice) -> Iterator[Part]:
     yield f"r{number}", script("rows", number, one.terms, one.rows)
     if one.places is not None:
         yield f"p{number}", script("places", number, one.places)
 
 
-def _word_slices(found: Postings) -> Iterator[WordSlice]:
-    for group in _in_parts(in_order(found.words), lambda word: len(word) // 2 + 2):
-        told_apart = [said.partition(" ") for said in group]
-        often = [
-            2 * (found.words[said].bit_length() - 1) + (term != "")
-            for said, (_, _, term) in zip(group, told_apart, strict=True)
-        ]
-        yield WordSlice(
-            first=told_apart[0][0],
-            words=" ".join(front_coded([word for word, _, _ in told_apart])),
-            often=codes(often),
-            terms=" ".join(term for _, _, term in told_apart if term),
-        )
-
-
-def _word_script(number: int, one: WordSlice) -> Part:
+def _word_scripts(number: int, one: WordSlice) -> Iterator[Part]:
     more = (one.terms,) if one.terms else ()
-    return f"w{number}", script("words", number, one.words, one.often, *more)
+    yield f"w{number}", script("words", number, one.words, one.often, *more)
 
 
 def _entries(entries: Sequence[Entry]) -> Iterator[Part]:

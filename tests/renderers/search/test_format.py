@@ -1,5 +1,6 @@
 """What Python writes, JavaScript reads: numbers, words, rows; and parts make the same whole."""
 
+import hashlib
 import random
 import subprocess
 from itertools import pairwise
@@ -14,6 +15,7 @@ from generator.renderers import search
 from generator.renderers.search import postings, shards
 from generator.renderers.search.codes import codes, front_coded, utf16
 from generator.renderers.search.reader import reader_of
+from generator.renderers.search.slices import slices_of
 from tests.conftest import need
 from tests.renderers.search.engine import THEME, in_node, joined_index
 from tests.renderers.seed import episode
@@ -99,7 +101,19 @@ def test_the_same_episodes_give_the_same_bytes_in_any_grouping() -> None:
 def test_many_parts_are_joined_in_steps() -> None:
     terms = search.terms_of(episode(), Site())
     parts = [(number * search.numbers(terms), terms.postings[3]) for number in range(70)]
-    assert search.slices(parts) == shards.slices(postings.joined(parts))
+    assert search.slices(parts) == slices_of(postings.joined(parts))
+
+
+def test_what_parts_hold_has_a_version() -> None:
+    """If this fails the index is written in another way: raise `VERSION`, and note the new hash."""
+    files = joined_index([search.terms_of(episode(), Site())], [])
+    digest = hashlib.sha256(b"".join(artifact.data for artifact in files)).hexdigest()
+    assert (shards.VERSION, digest[:12]) == (6, "547830bed1f1")
+
+
+def test_small_ranges_share_a_part() -> None:
+    names = [one.path for one in joined_index([search.terms_of(episode(), Site())], [])]
+    assert sum("/w" in name for name in names) < 4
 
 
 def test_a_page_that_is_loaded_from_disk_needs_no_fetch(tmp_path: Path) -> None:
