@@ -170,7 +170,7 @@ class Spool:
             file.writelines(terms.postings)
         for part in (PACK.encode(terms.entries), *terms.postings):
             self._hash.update(part)
-        self._units += search.numbers(terms)
+        self._units += search.unit_numbers(terms)
         self.entries += terms.entries
 
     def name(self, more: Sequence[object]) -> str:
@@ -186,7 +186,7 @@ def _slices(task: tuple[Path, list[Piece]]) -> "Slices":
     """Return what the index says of one range, in any process here."""
     from generator.renderers import search
 
-    return search.slices(_read(*task))
+    return search.slices_of_range(_read(*task))
 
 
 def _read(path: Path, pieces: Sequence[Piece]) -> Iterator[tuple[int, bytes]]:

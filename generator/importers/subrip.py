@@ -57,7 +57,6 @@ TIMING = pattern(rf"\s*({CLOCK})\s*--?>\s*({CLOCK})(?=\s|$)\s*(.*)", re.ASCII)
 SBV = pattern(r"\s*(\d{1,3}:\d\d:\d\d\.\d{1,3})\s*,\s*(\d{1,3}:\d\d:\d\d\.\d{1,3})\s*", re.ASCII)
 ARROW = pattern(r"\s*\S{0,20}\d\S{0,10}\s*--?>\s*\S{0,30}\s*$")
 OVERRIDE = pattern(r"\{\\[^{}\n]*\}|\{[a-zA-Z]:[^{}\n]*\}")
-ALIGN = pattern(r"\\[hnN]")
 
 
 @value

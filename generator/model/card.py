@@ -44,14 +44,14 @@ class Mention:
     """The ids of the first turns that name it, a space between."""
 
 
-def packed(mentions: Iterable[Mention]) -> bytes:
-    """Return mentions in a twentieth of the memory: there are thousands of cards."""
+def packed_mentions(mentions: Iterable[Mention]) -> bytes:
+    """Return mentions in a ninth of the memory: there are thousands of cards."""
     lines = [f"{one.term}\t{one.count}\t{one.places}" for one in mentions]
     return zlib.compress("\n".join(lines).encode("utf-8", "surrogatepass"), 1)
 
 
-def lines_of(mentions: bytes) -> list[str]:
-    """Return a line for each of the mentions that are `packed`; it begins with term and tab."""
+def mention_lines(mentions: bytes) -> list[str]:
+    """Return a line for each of `packed_mentions`; it begins with term and tab."""
     text = zlib.decompress(mentions).decode("utf-8", "surrogatepass")
     return text.split("\n") if text else []
 
@@ -96,7 +96,7 @@ class Card:
     source_path: str
     show: str
     mentions: bytes
-    """What it names, most named first; not all of it. They are `packed`."""
+    """What it names, most named first; not all of it. See `packed_mentions`."""
     questions: int
     """How many are asked."""
     leading_questions: tuple[LeadingQuestion, ...]
@@ -134,7 +134,7 @@ def card_of(
         statistics=episode.statistics,
         source_path=episode.source.path,
         show=episode.show,
-        mentions=packed(mentions),
+        mentions=packed_mentions(mentions),
         questions=questions,
         leading_questions=leading_questions,
     )

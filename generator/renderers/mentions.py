@@ -24,7 +24,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
 from operator import itemgetter
 
-from generator.model.card import Mention, lines_of, mention_of
+from generator.model.card import Mention, mention_lines, mention_of
 from generator.model.episode import Episode
 from generator.model.speech import without_events
 from generator.model.value import value
@@ -252,5 +252,5 @@ def merged(all_mentions: Sequence[bytes], most: int) -> dict[str, list[tuple[int
 def _each(all_mentions: Iterable[bytes]) -> Iterator[tuple[int, str, str]]:
     """Yield the number of the episode, the term, and the line of each mention."""
     for number, mentions in enumerate(all_mentions):
-        for line in lines_of(mentions):
+        for line in mention_lines(mentions):
             yield number, line[: line.index("\t")], line

@@ -31,7 +31,6 @@ RESERVED = frozenset(
     }
 )
 BEFORE_A_METHOD = frozenset({"get", "set", "async", "*"})
-BEFORE_A_TEST = frozenset({"if", "for", "while", "switch"})
 BEFORE_A_BLOCK = frozenset(
     {"", "{", "}", ";", ")", "else", "try", "catch", "finally", "do", "static"}
 )

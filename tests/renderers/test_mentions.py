@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.model.card import Mention, packed
+from generator.model.card import Mention, packed_mentions
 from generator.renderers.capitals import tokens
 from generator.renderers.mentions import PLACES, TERMS, mentions_of, merged
 from tests.renderers.seed import episode, episode_of
@@ -93,7 +93,7 @@ def test_an_episode_keeps_no_more_than_its_share() -> None:
 
 def test_episodes_that_write_a_term_in_two_ways_share_it() -> None:
     first, second = Mention("GPT3", 1, "t=1"), Mention("GPT-3", 4, "t=5 t=9")
-    all_mentions = [packed([first]), packed([second]), packed([])]
+    all_mentions = [packed_mentions([first]), packed_mentions([second]), packed_mentions([])]
     assert merged(all_mentions, 1) == {"GPT-3": [(0, first), (1, second)]}
 
 

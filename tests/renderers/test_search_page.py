@@ -4,14 +4,14 @@ from dataclasses import replace
 
 from selectolax.lexbor import LexborHTMLParser
 
-from generator.model.card import Card, Mention, packed
+from generator.model.card import Card, Mention, packed_mentions
 from generator.renderers import search_page
 from generator.renderers.search_page import EPISODES_OF_A_TERM, TERMS, entries_of
 from tests.renderers.seed import SITE, card, theme
 
 
 def card_with(slug: str, *mentions: Mention) -> Card:
-    return replace(card(), slug=slug, title=f"Talk {slug}", mentions=packed(mentions))
+    return replace(card(), slug=slug, title=f"Talk {slug}", mentions=packed_mentions(mentions))
 
 
 def page_of(cards: list[Card]) -> LexborHTMLParser:

@@ -2,6 +2,8 @@
 
 import gc
 import os
+import time
+import weakref
 from functools import partial
 from pathlib import Path
 
@@ -64,6 +66,24 @@ def test_one_task_can_be_begun_and_its_result_waited_for(jobs: int) -> None:
         lost = [crew.begin(partial(one_ends_its_process, os.getpid()), n) for n in (4, 5)]
         assert [wait() for wait in waits] == [3 * number for number in range(9)]
         assert [wait() for wait in lost] == [4, 5]
+
+
+class Heavy:
+    """A task that can be watched."""
+
+
+def test_a_task_that_is_done_is_let_go_before_its_result_is_asked_for() -> None:
+    with workers.on_this_machine(2) as crew:
+        task = Heavy()
+        watched = weakref.ref(task)
+        wait = crew.begin(id, task)
+        del task
+        crew.begin(partial(times, 3), 1)()
+        end = time.monotonic() + 10
+        while watched() and time.monotonic() < end:
+            time.sleep(0.01)
+        assert watched() is None
+        assert isinstance(wait(), int)
 
 
 def test_any_number_of_processes_writes_the_same_site(tmp_path: Path) -> None:

@@ -48,20 +48,25 @@ def about(speakers: Sequence[Spoken], site: Site) -> tuple[Terms, list[Artifact]
 def combined(parts: Sequence[Terms]) -> Terms:
     """Return the terms of several episodes as one's, numbered one after the other."""
     entries = tuple(entry for part in parts for entry in part.entries)
-    offsets = [0, *accumulate(map(numbers, parts))]
-    ranges = (
-        zip(offsets, ranged, strict=False)
-        for ranged in zip(*(p.postings for p in parts), strict=True)
-    )
-    return Terms(entries, tuple(postings.packed(postings.joined(ranged)) for ranged in ranges))
+    return Terms(entries, tuple(postings.packed(postings.joined(one)) for one in ranges_of(parts)))
 
 
-def numbers(terms: Terms) -> int:
+def ranges_of(parts: Sequence[Terms]) -> Iterator[Iterable[tuple[int, bytes]]]:
+    """Yield for each range of terms the postings of all parts, each after its first unit's number.
+
+    Units are numbered from part to part.
+    """
+    firsts = [0, *accumulate(map(unit_numbers, parts))]
+    for ranged in zip(*(part.postings for part in parts), strict=True):
+        yield zip(firsts, ranged, strict=False)
+
+
+def unit_numbers(terms: Terms) -> int:
     """Return how many numbers the units take: each entry begins a file of texts."""
     return sum(PER_FILE * len(entry.starts_s) for entry in terms.entries)
 
 
-def slices(parts: Iterable[tuple[int, bytes]]) -> Slices:
+def slices_of_range(parts: Iterable[tuple[int, bytes]]) -> Slices:
     """Return what the index says of one range of terms.
 
     `parts` are the postings of that range of each `Terms`, after the number of its first unit.

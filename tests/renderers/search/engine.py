@@ -101,10 +101,10 @@ def index_of(episodes: Sequence[Episode], folder: Path) -> list[Unit]:
 
 
 def joined_index(parts: Sequence[Terms], speakers: Sequence[Spoken]) -> Iterator[Artifact]:
-    """Yield the index of parts, in one go."""
-    whole = search.combined(parts)
-    ranges = (search.slices([(0, one)]) for one in whole.postings)
-    return search.index(whole.entries, ranges, speakers, "0" * 12)
+    """Yield the index of parts."""
+    entries = [entry for part in parts for entry in part.entries]
+    ranges = map(search.slices_of_range, search.ranges_of(parts))
+    return search.index(entries, ranges, speakers, "0" * 12)
 
 
 def site_of(episodes: Sequence[Episode], folder: Path) -> Path:

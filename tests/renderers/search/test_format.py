@@ -100,8 +100,8 @@ def test_the_same_episodes_give_the_same_bytes_in_any_grouping() -> None:
 
 def test_many_parts_are_joined_in_steps() -> None:
     terms = search.terms_of(episode(), Site())
-    parts = [(number * search.numbers(terms), terms.postings[3]) for number in range(70)]
-    assert search.slices(parts) == slices_of(postings.joined(parts))
+    parts = [(number * search.unit_numbers(terms), terms.postings[3]) for number in range(70)]
+    assert search.slices_of_range(parts) == slices_of(postings.joined(parts))
 
 
 def test_what_parts_hold_has_a_version() -> None:
